@@ -1,0 +1,1 @@
+"""Inputs: identify, read, match, decide, record, and undo them whole."""

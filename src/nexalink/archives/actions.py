@@ -1,0 +1,248 @@
+"""Bring archives in: preview, record, answer questions."""
+
+import hashlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from nexalink.accounts import journal
+from nexalink.accounts.models import Owner
+from nexalink.archives.accounting import Accounting
+from nexalink.archives.after import decide_pending, finish
+from nexalink.archives.errors import AlreadyAnswered, ArchiveMissing
+from nexalink.archives.known import Known
+from nexalink.archives.models import Archive, Proposal, TroubleRow
+from nexalink.archives.owner_finding import find_owner, known_identity, record_me, record_owner
+from nexalink.archives.progress import Listener, Progress, estimate_rows, silent
+from nexalink.archives.recording import Recorder
+from nexalink.importers import contract, registry
+from nexalink.importers.contract import Importer, OwnerIdentity
+from nexalink.interactions.counts import refresh_ties
+from nexalink.measures.likeness import names_compatible
+from nexalink.people.merging import merge_people, unmerge_people
+from nexalink.people.models import Merge
+
+_BLOCK = 1 << 22
+
+
+@dataclass(slots=True)
+class Imported:
+    """What one archive became, or would become: the table of its outcomes."""
+
+    archive: Archive
+    known_before: bool
+    """The same bytes were imported before: nothing was read again."""
+    outcomes: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+    files: list[dict[str, Any]] = field(default_factory=list)
+    troubles: list[tuple[str, int, str]] = field(default_factory=list)
+    questions: int = 0
+    joined: int = 0
+
+    @property
+    def rows_read(self) -> int:
+        """Return the number of rows, the sum of all outcomes."""
+        return sum(self.outcomes.values())
+
+
+class _RollBack(Exception):  # noqa: N818 - not a fault: ends a preview
+    """Leaves the transaction of a preview without keeping anything."""
+
+
+def import_paths(  # noqa: PLR0913 - what, whose, when, by whom, and how it is shown
+    owner: Owner,
+    paths: Sequence[Path],
+    *,
+    on: date,
+    by: str,
+    me: Iterable[str] = (),
+    mapping: dict[str, str] | None = None,
+    preview: bool = False,
+    listener: Listener = silent,
+) -> list[Imported]:
+    """Record every archive in ``paths``, or tell what would be recorded when ``preview`` is set.
+
+    Each archive is one transaction: it is recorded whole or not at all, so an import that was killed is simply run
+    again. A preview records everything and takes it back, so its table is the table of the real run.
+
+    Raises:
+        NexaLinkError: a path cannot be opened or understood, or its owner cannot be told; nothing is recorded then.
+    """
+    me = tuple(me)
+    until = int((datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
+    inputs = [pair for path in paths for pair in registry.identify(path, until=until, mapping=mapping)]
+    for _importer, archive in inputs:
+        listener(Progress(archive.name, "owner", 0, 1))
+    identity, sure = find_owner(inputs, known=known_identity(owner), me=me)
+    results: list[Imported] = []
+    try:
+        with transaction.atomic() if preview else _no_transaction():
+            for index, (importer, archive) in enumerate(inputs):
+                results.append(_import_one(owner, importer, archive, identity, sure, index, me, on, by, listener))
+            if preview:
+                raise _RollBack
+    except _RollBack:
+        owner.refresh_from_db()
+    return results
+
+
+class _no_transaction:  # noqa: N801 - a context manager in place of transaction.atomic()
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_fault: object) -> None: ...
+
+
+def _import_one(  # noqa: PLR0913
+    owner: Owner,
+    importer: Importer,
+    opened: contract.Archive,
+    identity: OwnerIdentity,
+    sure: list[Any],
+    index: int,
+    me: tuple[str, ...],
+    on: date,
+    by: str,
+    listener: Listener,
+) -> Imported:
+    listener(Progress(opened.name, "hash", 0, 1))
+    digest, size = _digest(opened)
+    with transaction.atomic():
+        before = Archive.objects.of(owner).filter(importer=importer.name, sha256=digest, undone_at=None).first()
+        if before and before.version == importer.version:
+            return _same_again(before)
+        record_me(owner, me)
+        taken_on = importer.taken_on(opened)
+        archive = before or Archive(owner=owner, importer=importer.name, sha256=digest)
+        archive.name, archive.version, archive.size = opened.name[:400], importer.version, size
+        archive.taken_on = taken_on
+        archive.save()
+        record_owner(owner, sure, imported_by=archive.pk, index=index)
+        recorder = Recorder(
+            owner=owner, archive=archive.pk, source=importer.source, until=min(taken_on or on, on), known=Known(owner),
+            identity=identity, compatible=names_compatible,
+        )  # fmt: skip
+        total = estimate_rows(importer.name, opened)
+        items = importer.read(opened, owner=identity)
+        recorder.record(items, progress=lambda done: listener(Progress(opened.name, "read", done, max(done, total))))
+        listener(Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read))
+        finish(recorder, archive)
+        result = _keep_accounting(owner, archive, recorder)
+        journal.write(
+            owner, by=by, action="import", what=f"{archive.name} ({importer.title})",
+            after={"archive": archive.pk, "outcomes": result.outcomes},
+        )  # fmt: skip
+    listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
+    return result
+
+
+def _digest(opened: contract.Archive) -> tuple[str, int]:
+    """Return the SHA-256 of the archive's bytes (of the names and bytes where it has several members), and the size."""
+    digest = hashlib.sha256()
+    size = 0
+    buffer = bytearray(_BLOCK)
+    view = memoryview(buffer)
+    for member in opened.members:
+        if len(opened.members) > 1:
+            digest.update(member.path.encode("utf-8", "surrogateescape") + b"\0")
+        with member.open() as stream:
+            while count := stream.readinto(buffer):  # type: ignore[attr-defined]
+                digest.update(view[:count])
+                size += count
+    return digest.hexdigest(), size
+
+
+def _same_again(archive: Archive) -> Imported:
+    outcomes = dict.fromkeys(archive.outcomes, 0)
+    outcomes["unchanged"] = archive.rows_read - archive.outcomes["skipped"] - archive.outcomes["trouble"]
+    outcomes["skipped"], outcomes["trouble"] = archive.outcomes["skipped"], archive.outcomes["trouble"]
+    troubles = list(archive.troubles.values_list("file", "line", "reason"))
+    return Imported(archive, True, outcomes, archive.skipped, archive.files, troubles)
+
+
+def _keep_accounting(owner: Owner, archive: Archive, recorder: Recorder) -> Imported:
+    accounting: Accounting = recorder.accounting
+    archive.rows_read = accounting.rows_read
+    archive.outcomes = accounting.totals()
+    archive.skipped = dict(accounting.skipped)
+    archive.files = accounting.files()
+    archive.attested = array("Q", sorted(recorder.attested)).tobytes()
+    archive.save()
+    TroubleRow.objects.bulk_create(
+        [
+            TroubleRow(owner=owner, archive=archive, file=item.file[:400], line=item.line, reason=item.message[:500])
+            for item in accounting.troubles
+        ],
+        batch_size=1_000,
+    )
+    return Imported(
+        archive, False, archive.outcomes, archive.skipped, archive.files,
+        [(item.file, item.line, item.message) for item in accounting.troubles],
+        questions=Proposal.objects.of(owner).filter(imported_by=archive.pk).count(),
+        joined=len(recorder.known.joined),
+    )  # fmt: skip
+
+
+def answer_question(owner: Owner, *, question: int, same: bool, by: str) -> Proposal:
+    """Answer whether two records are one person; yes merges them, which can be taken back.
+
+    Raises:
+        ArchiveMissing: there is no such question.
+        AlreadyAnswered: it was answered before.
+    """
+    with transaction.atomic():
+        proposal = Proposal.objects.of(owner).filter(pk=question).first()
+        if proposal is None:
+            raise ArchiveMissing("That question is not there any more.", advice="Reload the page.")
+        if proposal.state != "open":
+            raise AlreadyAnswered("That question was answered already.", advice="Reload the page.")
+        proposal.state = "same" if same else "different"
+        proposal.answered_at = timezone.now()
+        proposal.save(update_fields=["state", "answered_at"])
+        names = f"{proposal.first.name} = {proposal.second.name}" if same else f"{proposal.first.name}: two people"
+        after: dict[str, Any] = {"question": proposal.pk, "state": proposal.state}
+        if same:
+            kept, gone = _which_stays(proposal)
+            pair = (proposal.first_id, proposal.second_id)
+            merge = merge_people(owner, kept=kept, gone=gone, because=list(proposal.because), by=by)
+            after |= {"merge": merge.pk, "pair": pair}
+            Proposal.objects.of(owner).filter(first=kept, second=kept, state="open").delete()
+            refresh_ties(owner, [kept])
+            decide_pending(owner, Known(owner))
+        journal.write(owner, by=by, action="answer", what=names, after=after)
+        return proposal
+
+
+def _which_stays(proposal: Proposal) -> tuple[int, int]:
+    """The record with the profile stays, else the older one; a renamed profile keeps the newer address."""
+    if proposal.kind == "renamed":
+        return proposal.second_id, proposal.first_id
+    return proposal.first_id, proposal.second_id
+
+
+def reopen_question(owner: Owner, *, question: int, by: str) -> None:
+    """Take an answer back: the records are two again where they were merged, and the question is open."""
+    with transaction.atomic():
+        proposal = Proposal.objects.of(owner).filter(pk=question).exclude(state="open").first()
+        if proposal is None:
+            raise ArchiveMissing("That question is open or not there any more.", advice="Reload the page.")
+        if proposal.state == "same":
+            merge = Merge.objects.of(owner).filter(kept=proposal.first_id, undone_at=None).order_by("-id").first()
+            if merge:
+                unmerge_people(owner, merge=merge.pk)
+                refresh_ties(owner, [merge.kept_id, merge.gone])
+            proposal.refresh_from_db()
+        proposal.state, proposal.answered_at = "open", None
+        proposal.save(update_fields=["state", "answered_at"])
+        journal.write(owner, by=by, action="reopen", what="question", after={"question": proposal.pk})
+
+
+def vacuum_statistics() -> None:
+    """Let the database renew what it knows of its tables, after a large import."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")

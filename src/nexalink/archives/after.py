@@ -1,0 +1,285 @@
+"""What follows once all rows of an archive are recorded: joins, job changes, requests, removed people, questions."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from itertools import combinations
+
+from django.db.models import F
+
+from nexalink.accounts import bulk
+from nexalink.accounts.models import Owner
+from nexalink.archives.known import Known, asked_pairs
+from nexalink.archives.models import Archive, Change, Proposal
+from nexalink.archives.recording import Recorder, clean, fingerprint, short_key
+from nexalink.formats.handles import fold_name
+from nexalink.gate.models import ConnectionRequest
+from nexalink.interactions.counts import refresh_ties
+from nexalink.people.merging import merge_people
+from nexalink.people.models import Fact, Merge, Person, Position
+from nexalink.ties.models import Tag, Tagging, Tie
+
+MOST_NAMESAKES = 8
+"""Groups of more people of one name raise no questions: the name tells nothing."""
+_CHANGED = ("owner_id", "person_id", "kind", "before", "after", "seen_before", "seen_after", "imported_by")
+
+
+def finish(recorder: Recorder, archive: Archive) -> None:
+    """Settle everything that needs the whole archive; the counts on ties are right afterwards."""
+    _apply_joins(recorder)
+    _apply_names(recorder)
+    _apply_labels(recorder)
+    _apply_job_changes(recorder)
+    if recorder.connections:
+        _note_removed(recorder, archive)
+    refresh_people(recorder.owner, recorder.touched - recorder.created)
+    refresh_ties(recorder.owner, {recorder.known.find(person) for person in recorder.touched})
+    settle_requests(recorder)
+    ask_questions(recorder)
+
+
+def _apply_joins(recorder: Recorder) -> None:
+    for kept, gone, because in recorder.known.joined:
+        merge_people(
+            recorder.owner, kept=kept, gone=gone, because=[because], by="import", imported_by=recorder.archive
+        )
+        recorder.touched.add(kept)
+        recorder.touched.discard(gone)
+        recorder.created.discard(gone)
+    if recorder.known.joined:  # evidence answered them; undoing the import opens them again
+        Proposal.objects.of(recorder.owner).filter(state="open", first=F("second")).update(state="same")
+
+
+def _apply_names(recorder: Recorder) -> None:
+    rows = [
+        (name, fold_name(name)[:400], recorder.known.find(person))
+        for person, name in recorder.renamed_people.items()
+        if person == recorder.known.find(person)
+    ]
+    by_owner = set(
+        Person.objects.of(recorder.owner).filter(by_owner__has_key="name").values_list("id", flat=True)
+    ) if rows else set()
+    bulk.update(Person, ["name", "folded_name"], [row for row in rows if row[2] not in by_owner])
+
+
+def _apply_labels(recorder: Recorder) -> None:
+    if not recorder.labels:
+        return
+    owner = recorder.owner
+    names = {clean(label, 100) for _, label in recorder.labels}
+    Tag.objects.bulk_create([Tag(owner=owner, name=name) for name in sorted(names)], ignore_conflicts=True)
+    tags = dict(Tag.objects.of(owner).filter(name__in=names).values_list("name", "id"))
+    rows = {(owner.pk, tags[clean(label, 100)], recorder.known.find(person)) for person, label in recorder.labels}
+    bulk.insert(
+        Tagging,
+        ("owner_id", "tag_id", "person_id", "imported_by"),
+        [(*row, recorder.archive) for row in sorted(rows)],
+        ignore_known=True,
+    )
+
+
+def _apply_job_changes(recorder: Recorder) -> None:
+    Change.objects.bulk_create(
+        Change(
+            owner=recorder.owner,
+            person_id=recorder.known.find(person),
+            kind="job",
+            before={"company": before[0], "title": before[1], "url": None},
+            after={"company": after[0], "title": after[1], "url": None},
+            seen_before=seen_before,
+            seen_after=recorder.until,
+            imported_by=recorder.archive,
+        )
+        for person, before, after, seen_before in recorder.job_changes
+        if any(before)
+    )
+
+
+def refresh_people(owner: Owner, people: Iterable[int]) -> None:
+    """Show the newest position of each of ``people``; LinkedIn's before an address book's, the owner's word before all."""
+    ids = sorted(people)
+    for start in range(0, len(ids), 800):
+        chunk = ids[start : start + 800]
+        newest: dict[int, tuple[tuple[bool, date, int], str, str]] = {}
+        positions = Position.objects.of(owner).filter(person_id__in=chunk)
+        for pk, person, source, seen_on, company, title, finished in positions.values_list(
+            "id", "person_id", "source", "seen_on", "company", "title", "finished"
+        ):
+            order = (source == "linkedin" and not finished, seen_on, pk)
+            if person not in newest or order > newest[person][0]:
+                newest[person] = (order, company, title)
+        shown = Person.objects.of(owner).filter(pk__in=newest).values_list("id", "company", "title", "by_owner")
+        rows = [
+            (by_owner.get("company", newest[pk][1]), by_owner.get("title", newest[pk][2]), pk)
+            for pk, company, title, by_owner in shown
+            if (company, title) != newest[pk][1:]
+        ]
+        bulk.update(Person, ["company", "title"], rows)
+
+
+def _note_removed(recorder: Recorder, archive: Archive) -> None:
+    """Note connections that a newer export no longer holds; ask where one seems to have changed its address."""
+    owner, known = recorder.owner, recorder.known
+    exports = Archive.objects.of(owner).filter(importer="linkedin", undone_at=None).exclude(pk=archive.pk)
+    others = [(day, pk) for day, pk in exports.values_list("taken_on", "id") if day]
+    here = {known.find(person) for person in recorder.connections}
+    earlier = [day for day, _ in others if day < recorder.until]
+    later = [day for day, _ in others if day > recorder.until]
+    if later:
+        _removed_since(recorder, here, by=max(later))
+        return
+    before = set(Tie.objects.of(owner).filter(is_connection=True).values_list("person_id", flat=True))
+    missing = before - here
+    if not missing or not earlier or len(missing) > len(before) / 2:
+        return  # nothing to compare with, or this is a part of an export
+    newcomers: dict[tuple[str, str], list[int]] = {}
+    for person in here - before:
+        newcomers.setdefault((fold_name(known.names[person]), known.connected.get(person, "")), []).append(person)
+    changes = []
+    for person in sorted(missing):
+        key = (fold_name(known.names[person]), known.connected.get(person, ""))
+        heirs = newcomers.get(key, [])
+        kind = "renamed" if len(heirs) == 1 else "removed"
+        changes.append((kind, person, heirs[0] if kind == "renamed" else None))
+    _write_removed(recorder, changes, before=max(earlier), after=recorder.until)
+
+
+def _removed_since(recorder: Recorder, here: set[int], *, by: date) -> None:
+    """An older export arrives late: whom only it holds was removed by the newer one's day."""
+    newer = Fact.objects.of(recorder.owner).filter(kind="connection").exclude(imported_by=recorder.archive)
+    missing = here - set(newer.values_list("person_id", flat=True))
+    if len(missing) <= len(here) / 2:
+        _write_removed(recorder, [("removed", pk, None) for pk in sorted(missing)], before=recorder.until, after=by)
+
+
+def _write_removed(
+    recorder: Recorder, changes: list[tuple[str, int, int | None]], *, before: date, after: date
+) -> None:
+    owner, known = recorder.owner, recorder.known
+    for kind, person, heir in changes:
+        company, title = known.jobs.get(person, ("", ""))
+        old = {"company": company, "title": title, "url": known.profiles.get(person)}
+        new = {"company": None, "title": None, "url": known.profiles.get(heir) if heir else None}
+        Change.objects.create(
+            owner=owner, person_id=person, kind=kind, before=old, after=new, seen_before=before, seen_after=after,
+            imported_by=recorder.archive,
+        )  # fmt: skip
+        if heir:
+            _ask(recorder, person, heir, kind="renamed", because=[
+                "same name", "connected on the same day", "the old profile address is gone from the newer export",
+            ])  # fmt: skip
+        Fact.objects.get_or_create(
+            owner=owner, person_id=person, kind="removed", source="linkedin", value=after.isoformat(),
+            defaults={"imported_by": recorder.archive},
+        )  # fmt: skip
+        recorder.touched.add(person)
+
+
+def settle_requests(recorder: Recorder) -> None:
+    """Record the archive's requests, then tell of every pending one whether it was accepted."""
+    owner, known = recorder.owner, recorder.known
+    keys = set(ConnectionRequest.objects.of(owner).values_list("source_key", flat=True))
+    rows = []
+    for seen in recorder.requests:
+        key = short_key(seen.source_key)
+        if key in keys:
+            recorder.attested.add(fingerprint("request", key))
+            recorder.accounting.row(seen.file, "unchanged")
+            continue
+        keys.add(key)
+        rows.append(
+            ConnectionRequest(
+                owner=owner, person_id=known.lookup(seen.handle) if seen.handle else None, direction=seen.direction,
+                name=clean(seen.name, 400), handle=clean(seen.handle, 700), sent_at=seen.sent_at,
+                message=clean(seen.message, 10_000), source=recorder.source, source_key=key,
+                imported_by=recorder.archive,
+            )
+        )  # fmt: skip
+        recorder.accounting.row(seen.file, "created")
+    ConnectionRequest.objects.bulk_create(rows, batch_size=500)
+    decide_pending(owner, known)
+
+
+def decide_pending(owner: Owner, known: Known) -> None:
+    """A pending request is accepted once its person is a connection, connected on or after the day it was sent."""
+    pending = list(ConnectionRequest.objects.of(owner).filter(outcome="pending"))
+    if not pending:
+        return
+    ties = {
+        person: day
+        for person, day in Tie.objects.of(owner).filter(connected_on__isnull=False).values_list("person_id", "connected_on")
+    }
+    changed = []
+    for request in pending:
+        person = request.person_id or (known.lookup(request.handle) if request.handle else None)
+        if person is None:
+            continue
+        day = ties.get(person)
+        sent = datetime.fromtimestamp(request.sent_at, UTC).date()
+        if day and day >= sent:
+            request.outcome = "accepted"
+            request.decided_at = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+        if request.person_id != person or request.outcome == "accepted":
+            request.person_id = person
+            changed.append(request)
+    ConnectionRequest.objects.bulk_update(changed, ["person", "outcome", "decided_at"], batch_size=300)
+
+
+def ask_questions(recorder: Recorder) -> None:
+    """Ask about people of one full name whom no evidence joins, where this archive brought one of them."""
+    owner, known = recorder.owner, recorder.known
+    fresh = {known.find(person) for person in recorder.created | set(recorder.renamed_people)}
+    groups = [
+        people
+        for people in known.by_folded_name().values()
+        if 1 < len(people) <= MOST_NAMESAKES and not fresh.isdisjoint(people)
+    ]
+    asked = asked_pairs(owner)
+    apart = set(Merge.objects.of(owner).exclude(undone_at=None).values_list("kept_id", "gone"))
+    doubtful: set[int] = set()
+    for group in groups:
+        for first, second in combinations(sorted(group), 2):
+            if fresh.isdisjoint((first, second)) or (first, second) in asked or (first, second) in apart:
+                continue
+            if first in known.profiles and second in known.profiles:
+                continue  # two profiles of one name are two people
+            _ask(recorder, first, second, kind="same_person", because=_reasons(known, first, second))
+            doubtful |= {first, second}
+    _weigh(owner)
+    for file, person in recorder.person_rows.values():
+        if person is not None and known.find(person) in doubtful and person in recorder.created:
+            recorder.accounting.outcomes["created"] -= 1
+            recorder.accounting.outcomes["in_doubt"] += 1
+
+
+def _reasons(known: Known, first: int, second: int) -> list[str]:
+    reasons = ["same name"]
+    mine, theirs = known.jobs.get(first, ("", "")), known.jobs.get(second, ("", ""))
+    if mine[0] and theirs[0]:
+        same = fold_name(mine[0]) == fold_name(theirs[0])
+        reasons.append("same employer" if same else "different employer")
+    else:
+        reasons.append("nothing else in common that both records state")
+    return reasons
+
+
+def _ask(recorder: Recorder, first: int, second: int, *, kind: str, because: list[str]) -> None:
+    low, high = sorted((first, second))
+    Proposal.objects.get_or_create(
+        owner=recorder.owner, first_id=low, second_id=high,
+        defaults={"kind": kind, "because": because, "imported_by": recorder.archive},
+    )  # fmt: skip
+
+
+def _weigh(owner: Owner) -> None:
+    """Order the open questions by how much contact hangs on them."""
+    contact = {
+        person: incoming + outgoing + mutual
+        for person, incoming, outgoing, mutual in Tie.objects.of(owner).values_list(
+            "person_id", "incoming", "outgoing", "mutual"
+        )
+    }
+    proposals = list(Proposal.objects.of(owner).filter(state="open"))
+    for proposal in proposals:
+        proposal.weight = contact.get(proposal.first_id, 0) + contact.get(proposal.second_id, 0)
+    Proposal.objects.bulk_update(proposals, ["weight"], batch_size=500)
+

@@ -1,0 +1,125 @@
+"""Take a whole import back: what another archive states too stays, everything else that it brought goes."""
+
+from array import array
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from nexalink.accounts import journal
+from nexalink.accounts.models import Owner, OwnerFact
+from nexalink.archives.after import refresh_people
+from nexalink.archives.errors import AlreadyUndone, ArchiveMissing
+from nexalink.archives.models import Archive, Change, Proposal
+from nexalink.archives.recording import fingerprint
+from nexalink.gate.models import ConnectionRequest
+from nexalink.interactions.counts import refresh_ties
+from nexalink.interactions.models import Exchange, Interaction
+from nexalink.people.merging import unmerge_people
+from nexalink.people.models import Fact, Handle, Merge, Person, Position
+from nexalink.ties.models import Note, Tagging, Tie
+
+_CHUNK = 2_000
+_PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
+    (Interaction, ("source", "source_key"), ""),
+    (Handle, ("uri",), "handle"),
+    (Fact, ("kind", "value"), "fact"),
+    (Exchange, ("source_key",), "exchange"),
+    (Note, ("source_key",), "note"),
+    (ConnectionRequest, ("source_key",), "request"),
+)
+"""Table, the columns its fingerprint is made of, and the word it begins with."""
+
+
+def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
+    """Take an import back, in one transaction; people with notes, tags or a tier of the owner's stay.
+
+    Raises:
+        ArchiveMissing: there is no such import.
+        AlreadyUndone: it was taken back before.
+    """
+    with transaction.atomic():
+        found = Archive.objects.of(owner).filter(pk=archive).first()
+        if found is None:
+            raise ArchiveMissing("There is no such import.", advice="List them with: nexalink undo.")
+        if found.undone_at:
+            raise AlreadyUndone(f"The import of {found.name} was taken back already.")
+        for merge in Merge.objects.of(owner).filter(imported_by=archive, undone_at=None).order_by("-id"):
+            unmerge_people(owner, merge=merge.pk)
+        answered_by_evidence = Proposal.objects.of(owner).filter(state="same", answered_at=None)
+        answered_by_evidence.exclude(first=models.F("second")).update(state="open")
+        touched = _touched(owner, archive)
+        others = _attested_elsewhere(owner, archive)
+        for model, columns, word in _PRINTS:
+            _hand_over_or_delete(owner, model, columns, word, archive, others)
+        Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
+        for model in (Position, Change, Tagging, OwnerFact):
+            model._default_manager.filter(owner=owner, imported_by=archive).delete()
+        _remove_people(owner, archive)
+        touched &= set(Person.objects.of(owner).values_list("id", flat=True))
+        refresh_people(owner, touched)
+        refresh_ties(owner, touched)
+        found.undone_at = timezone.now()
+        found.attested = b""
+        found.save(update_fields=["undone_at", "attested"])
+        journal.write(owner, by=by, action="undo import", what=found.name, after={"archive": archive})
+        return found
+
+
+def _touched(owner: Owner, archive: int) -> set[int]:
+    people: set[int] = set()
+    for model in (Handle, Position, Fact, Interaction, Note, Exchange, ConnectionRequest):
+        rows: Any = model._default_manager.filter(owner=owner, imported_by=archive)
+        people.update(rows.values_list("person_id", flat=True).distinct())
+    people.discard(None)  # type: ignore[arg-type]
+    return people
+
+
+def _attested_elsewhere(owner: Owner, archive: int) -> dict[int, int]:
+    """Return fingerprint → an archive that states it too; the latest one wins."""
+    others: dict[int, int] = {}
+    archives = Archive.objects.of(owner).filter(undone_at=None).exclude(pk=archive).order_by("id")
+    for pk, blob in archives.values_list("id", "attested"):
+        prints = array("Q")
+        prints.frombytes(bytes(blob))
+        others.update(dict.fromkeys(prints, pk))
+    return others
+
+
+def _hand_over_or_delete(  # noqa: PLR0913
+    owner: Owner,
+    model: type[models.Model],
+    columns: tuple[str, ...],
+    word: str,
+    archive: int,
+    others: dict[int, int],
+) -> None:
+    rows: Any = model._default_manager.filter(owner=owner, imported_by=archive)
+    given: dict[int, list[int]] = {}
+    if others:
+        for pk, *values in rows.values_list("pk", *columns).iterator(_CHUNK):
+            parts = (word, *values) if word else tuple(values)
+            heir = others.get(fingerprint(*parts))
+            if heir:
+                given.setdefault(heir, []).append(pk)
+    for heir, keys in given.items():
+        for start in range(0, len(keys), _CHUNK):
+            model._default_manager.filter(pk__in=keys[start : start + _CHUNK]).update(imported_by=heir)
+    rows._raw_delete(rows.db)
+
+
+def _remove_people(owner: Owner, archive: int) -> None:
+    """Remove the people whom only this archive knew."""
+    people = Person.objects.of(owner).filter(imported_by=archive)
+    kept_by = [
+        models.Exists(model._default_manager.filter(owner=owner, person=models.OuterRef("pk")))
+        for model in (Handle, Position, Fact, Interaction, Note, Tagging)
+    ]
+    by_hand = models.Exists(Tie.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(tier=None, tracked=False))
+    gone = people.filter(by_owner={}).exclude(by_hand)
+    for condition in kept_by:
+        gone = gone.exclude(condition)
+    keys = list(gone.values_list("id", flat=True))
+    for start in range(0, len(keys), _CHUNK):
+        Person.objects.of(owner).filter(pk__in=keys[start : start + _CHUNK]).delete()
+    people.update(imported_by=None)

@@ -1,0 +1,101 @@
+"""Run an audit: rows to arrays, arrays to readings, readings to rows."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+import nexalink
+from nexalink.accounts import bulk, journal
+from nexalink.accounts.models import Owner
+from nexalink.audits.columns import NetworkColumns, network_columns
+from nexalink.audits.document import network_document, number, people_documents
+from nexalink.audits.errors import NothingToAudit
+from nexalink.audits.models import Audit, Finding, Reading
+from nexalink.audits.picture import picture_columns
+from nexalink.audits.scoring import Scores, ScoreSettings, score_network
+from nexalink.kernel.dates import day_number
+from nexalink.measures.layers import LayerSizes
+from nexalink.people.models import Person
+from nexalink.ties.circles import refresh_employer_circles
+from nexalink.ties.models import UNRANKED, Tie
+
+
+def run_audit(owner: Owner, *, on: date, by: str, exported_on: date | None = None) -> Audit:
+    """Measure the owner's network at day ``on``, keep the audit and show its readings on every list.
+
+    ``exported_on`` is the day of the newest LinkedIn export, which the window of requests ends with.
+
+    Raises:
+        NothingToAudit: there is nobody in the network yet.
+    """
+    with transaction.atomic():
+        refresh_employer_circles(owner)
+        columns = network_columns(owner, on=on)
+        if len(columns.people.ids) == 0:
+            raise NothingToAudit(
+                "There is nobody in your network yet.", advice="Import your LinkedIn export, mail, calendar or contacts."
+            )
+        scores = score_network(
+            columns,
+            on=day_number(on),
+            request_day=day_number(exported_on) if exported_on else None,
+            settings=_settings(owner),
+        )
+        document = network_document(columns, scores)
+        document["picture"] = picture_columns(columns, scores)
+        audit = Audit.objects.create(owner=owner, on=on, version=nexalink.__version__, document=document)
+        bulk.insert(
+            Reading,
+            ("owner_id", "audit_id", "person_id", "document"),
+            _reading_rows(owner, audit, columns, scores),
+        )
+        _keep_findings(owner, audit, document)
+        _show_on_lists(columns, scores)
+        journal.write(owner, by=by, action="audit", what=f"audit of {on}", after={"audit": audit.pk})
+    return audit
+
+
+def _settings(owner: Owner) -> ScoreSettings:
+    sizes = owner.settings.get("layer_sizes")
+    return ScoreSettings(layers=LayerSizes(tuple(sizes))) if sizes else ScoreSettings()
+
+
+def _reading_rows(
+    owner: Owner, audit: Audit, columns: NetworkColumns, scores: Scores
+) -> Iterator[tuple[int, int, int, str]]:
+    for person, document in zip(columns.people.ids, people_documents(columns, scores), strict=True):
+        yield owner.pk, audit.pk, int(person), json.dumps(document, separators=(",", ":"))
+
+
+def _keep_findings(owner: Owner, audit: Audit, document: dict[str, Any]) -> None:
+    findings = [
+        Finding(
+            owner=owner, audit=audit, kind=sign["kind"], name=sign["id"], state=sign["state"],
+            numerator=sign["numerator"], denominator=sign["denominator"], document=sign,
+        )
+        for sign in document["network"]["signs"]
+    ]  # fmt: skip
+    findings += [
+        Finding(owner=owner, audit=audit, kind="step", name=step["kind"], state="present", document=step)
+        for step in document["first_steps"]
+    ]
+    Finding.objects.bulk_create(findings)
+
+
+def _show_on_lists(columns: NetworkColumns, scores: Scores) -> None:
+    """Write the latest readings to ties, and labels to people, for lists and filters."""
+    layers, fade = scores.layers, scores.fade.p_silent
+    ties = (
+        (
+            number(scores.closeness[tie]), int(layers.rank[tie]) or UNRANKED, int(layers.layer[tie]) or None,
+            bool(scores.genuine.genuine[tie]), number(fade[tie]), int(person),
+        )
+        for tie, person in enumerate(columns.people.ids)
+    )  # fmt: skip
+    bulk.update(Tie, ("closeness", "rank", "layer", "genuine", "fade"), ties, key="person_id")
+    texts = scores.labels.texts
+    labels = zip(texts["industry"], texts["function"], texts["stage"], columns.people.ids.tolist(), strict=True)
+    bulk.update(Person, ("industry", "function", "stage"), labels)

@@ -1,0 +1,11 @@
+"""Faults of audits."""
+
+from nexalink.kernel.errors import NexaLinkError
+
+
+class NothingToAudit(NexaLinkError):
+    """There is nobody in the network yet."""
+
+
+class NoAudit(NexaLinkError):
+    """No audit was made yet."""

@@ -1,0 +1,67 @@
+"""Audits, kept as they were made: never edited later."""
+
+from django.db import models
+
+from nexalink.accounts.models import Owner
+from nexalink.accounts.owned import OwnedManager
+from nexalink.people.models import Person
+
+
+class Audit(models.Model):
+    """The network's readings at one date."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    on = models.DateField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    version = models.CharField(max_length=20)
+    document = models.JSONField(default=dict)
+    """The audit as its JSON contract says, without its people, and what the pictures need."""
+    objects = OwnedManager["Audit"]()
+
+    class Meta:
+        """Newest first."""
+
+        indexes = (models.Index(fields=("owner", "-on", "-id"), name="audits_newest"),)
+
+    def __str__(self) -> str:
+        """Return its date."""
+        return str(self.on)
+
+
+class Reading(models.Model):
+    """All measures of one tie in one audit, with their named parts and reasons."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="readings", db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="readings")
+    document = models.JSONField(default=dict)
+    """Measure → {value, parts} or {value: null, why}, as in the JSON contract."""
+    objects = OwnedManager["Reading"]()
+
+    class Meta:
+        """One row a person and audit."""
+
+        constraints = (models.UniqueConstraint(fields=("audit", "person"), name="one_reading_a_person"),)
+
+    def __str__(self) -> str:
+        """Return person and audit."""
+        return f"{self.person_id} in {self.audit_id}"
+
+
+class Finding(models.Model):
+    """A reading of the network that is worth a sentence: a sign, a first step."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="findings")
+    kind = models.CharField(max_length=20)
+    """``positive`` or ``warning`` for the twelve signs, ``step`` for what to do first."""
+    name = models.CharField(max_length=40)
+    state = models.CharField(max_length=20)
+    numerator = models.FloatField(null=True)
+    denominator = models.FloatField(null=True)
+    document = models.JSONField(default=dict)
+    objects = OwnedManager["Finding"]()
+
+    def __str__(self) -> str:
+        """Return its name and state."""
+        return f"{self.name}: {self.state}"

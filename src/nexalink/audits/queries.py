@@ -1,0 +1,36 @@
+"""Ask about audits: the latest, its readings of one person, how it changed."""
+
+from typing import Any
+
+from nexalink.accounts.models import Owner
+from nexalink.audits.models import Audit, Reading
+
+
+def latest_audit(owner: Owner) -> Audit | None:
+    """Return the newest audit, None before the first."""
+    return Audit.objects.of(owner).order_by("-on", "-id").first()
+
+
+def audit_before(owner: Owner, audit: Audit) -> Audit | None:
+    """Return the audit before ``audit`` at an earlier day, for showing what changed."""
+    return Audit.objects.of(owner).filter(on__lt=audit.on).order_by("-on", "-id").first()
+
+
+def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
+    """Return the latest audit's readings of a person, None where there is none."""
+    audit = latest_audit(owner)
+    if audit is None:
+        return None
+    row = Reading.objects.of(owner).filter(audit=audit, person=person).first()
+    return row.document if row else None
+
+
+def readings(owner: Owner, audit: Audit) -> dict[int, dict[str, Any]]:
+    """Return every person's readings in an audit."""
+    return dict(Reading.objects.of(owner).filter(audit=audit).values_list("person_id", "document"))
+
+
+def audit_days(owner: Owner) -> list[tuple[int, str]]:
+    """Return the audits there are, oldest first, as (id, date)."""
+    rows = Audit.objects.of(owner).order_by("on", "id").values_list("id", "on")
+    return [(pk, day.isoformat()) for pk, day in rows]

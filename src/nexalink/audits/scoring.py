@@ -1,0 +1,317 @@
+"""Every measure of one network, computed from its columns: pure, no database."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nexalink.audits.columns import NetworkColumns
+from nexalink.audits.labels import Labels, read_labels
+from nexalink.measures import characteristics as five
+from nexalink.measures.capacity import Capacity, capacity
+from nexalink.measures.closeness import TouchDays, closeness, touch_days
+from nexalink.measures.columns import BoolArray, FloatArray
+from nexalink.measures.counts import TieCounts, count_contacts, count_second_contacts, last_inbound_day
+from nexalink.measures.diversity import Diversity, diversity
+from nexalink.measures.exchanges import ExchangeKind, weigh_exchanges
+from nexalink.measures.fade import Fade, SelfCheck, fade, self_check
+from nexalink.measures.genuine import Genuine, genuine_ties
+from nexalink.measures.layers import Layers, LayerSizes, rank_layers
+from nexalink.measures.pareto import Pareto, pareto
+from nexalink.measures.positive_signs import IntroductionColumns
+from nexalink.measures.readings import TieReadings
+from nexalink.measures.reciprocity import NetworkBalance, contact_reciprocity, network_balance, value_balance
+from nexalink.measures.reconnect import Reconnect, dormant_ties
+from nexalink.measures.requests import RequestOutcomes, request_outcomes
+from nexalink.measures.responsiveness import (
+    Answered,
+    Responsiveness,
+    answered_conversations,
+    find_openings,
+    responsiveness,
+    waiting_since,
+)
+from nexalink.measures.signs import Sign, SignEvidence, all_signs
+from nexalink.measures.spectrum import Spectrum, spectrum
+from nexalink.measures.steps import Step, StepEvidence, first_steps
+from nexalink.measures.tiers import TierSuggestions, suggest_tiers
+from nexalink.measures.viable import Viable, minimum_viable
+
+HALF_LIFE_DAYS = 180.0
+HORIZON_DAYS = 90
+ATTRIBUTES = ("industry", "function", "stage", "place", "circle")
+_YEAR = 365
+_ACQUAINTANCES = 150
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSettings:
+    """What the owner may set that changes results."""
+
+    layers: LayerSizes = field(default_factory=LayerSizes)
+    seed: int = 150
+    """Seed of the bootstrap behind the spectrum's range: the same network gives the same range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """All readings of one network at one day; arrays have one entry per tie."""
+
+    on: int
+    counts: TieCounts
+    touch_days: TouchDays
+    closeness: FloatArray
+    percentile: FloatArray
+    closeness_a_year_ago: FloatArray
+    layers: Layers
+    genuine: Genuine
+    fade: Fade
+    self_check: SelfCheck
+    contact: TieReadings
+    balance: TieReadings
+    answers: Responsiveness
+    characteristics: dict[str, TieReadings]
+    value: FloatArray
+    labels: Labels
+    spreads: dict[str, Diversity]
+    network_balance: NetworkBalance
+    requests: RequestOutcomes
+    answered: Answered
+    second_contacts: tuple[BoolArray, BoolArray]
+    waiting: FloatArray
+    pareto: Pareto
+    viable: Viable
+    capacity: Capacity
+    spectrum: Spectrum
+    signs: tuple[Sign, ...]
+    steps: tuple[Step, ...]
+    tiers: TierSuggestions
+    reconnect: Reconnect
+
+
+def score_network(  # noqa: PLR0914 - one measure after the other, each named once
+    columns: NetworkColumns, *, on: int, request_day: int | None = None, settings: ScoreSettings | None = None
+) -> Scores:
+    """Compute every measure of a network at day ``on``.
+
+    Args:
+        columns: the network.
+        on: day number of the audit, in the owner's time zone.
+        request_day: day of the newest export with requests, whose window of 180 days they cover; ``on`` where none.
+        settings: what the owner may set.
+    """
+    settings = settings or ScoreSettings()
+    people, rows = columns.people, columns.interactions
+    counts = count_contacts(rows, on=on)
+    touched = touch_days(rows, until_day=on)
+    strength = closeness(touched, on_day=on, half_life_days=HALF_LIFE_DAYS)
+    layers = rank_layers(strength, last_day=counts.last_contact_day, sizes=settings.layers)
+    genuine = genuine_ties(counts.two_way_recent, rank=layers.rank, marks=_marks(people.marked_genuine))
+    faded = fade(rows, on_day=on, horizon_days=HORIZON_DAYS)
+    openings = find_openings(rows, on=on)
+    answers = responsiveness(openings, ties=rows.ties, on=on)
+    balance = value_balance(columns.exchanges, on=on)
+    contact = contact_reciprocity(counts)
+    labels = read_labels(columns)
+    spreads = _spreads(columns, labels, genuine.genuine)
+    requests = request_outcomes(columns.requests, on=request_day or on)
+    added, added_without = count_second_contacts(rows, connected_day=people.connected_day, on=on)
+    load = capacity(touched.day, cadence_days=people.cadence, on=on)
+    given, received = _values(columns)
+    waiting = waiting_since(rows, on=on)
+    network = network_balance(columns.exchanges, on=on)
+    inbound = last_inbound_day(rows, on=on)
+    one_sided = np.where(counts.one_sided_out, 1, np.where(counts.one_sided_in, -1, 0)).astype(np.int8)
+    nobody = np.full(rows.ties, np.nan)
+    signs = all_signs(
+        SignEvidence(
+            openings=openings,
+            exchanges=columns.exchanges,
+            balance=network,
+            introductions=_no_introductions(),
+            requests=requests,
+            spreads=spreads,
+            genuine=genuine.genuine,
+            connection=people.is_connection,
+            two_way=counts.two_way,
+            noted=~np.isnan(people.note_day),
+            active=on - counts.last_contact_day <= _YEAR,
+            one_sided=one_sided != 0,
+            last_contact_day=counts.last_contact_day,
+            inbound_day=inbound,
+            comfortable=nobody,
+            seniority=labels.seniority,
+            own_seniority=labels.own_seniority,
+            added=added,
+            added_without=added_without,
+            recall_asked=0,
+            recall_known=0,
+            first_day=int(rows.day.min()) if len(rows.day) else on,
+        ),
+        on=on,
+    )
+    steps = first_steps(
+        StepEvidence(
+            closeness=np.nan_to_num(strength),
+            rank=layers.rank,
+            fade=faded.p_silent,
+            waiting_day=waiting,
+            genuine=genuine.genuine,
+            balance=balance.value,
+            one_sided=one_sided,
+            cadence_days=people.cadence,
+            capacity=load,
+            spreads=spreads,
+        ),
+        on=on,
+    )
+    return Scores(
+        on=on,
+        counts=counts,
+        touch_days=touched,
+        closeness=strength,
+        percentile=_percentile(strength, counts.two_way),
+        closeness_a_year_ago=closeness(
+            touch_days(rows, until_day=on - _YEAR), on_day=on - _YEAR, half_life_days=HALF_LIFE_DAYS
+        ),
+        layers=layers,
+        genuine=genuine,
+        fade=faded,
+        self_check=self_check(rows, on_day=on, horizon_days=HORIZON_DAYS),
+        contact=contact,
+        balance=balance,
+        answers=answers,
+        characteristics=_characteristics(columns, touched, balance, contact, answers, on=on),
+        value=given + received,
+        labels=labels,
+        spreads=spreads,
+        network_balance=network,
+        requests=requests,
+        answered=answered_conversations(openings, on=request_day or on),
+        second_contacts=(added, added_without),
+        waiting=waiting,
+        pareto=pareto(
+            received, _attention(touched, rows.ties, on=on), among=genuine.genuine,
+            entries=int((~columns.exchanges.given).sum()),
+        ),  # fmt: skip
+        viable=_viable(columns, counts, touched, genuine, layers, spreads, on=on),
+        capacity=load,
+        spectrum=spectrum(rows.ties, genuine.count, generator=np.random.default_rng(settings.seed)),
+        signs=signs,
+        steps=steps,
+        tiers=suggest_tiers(
+            np.nan_to_num(strength), rank=layers.rank, genuine=genuine.genuine, value=given + received,
+            fade=faded.p_silent,
+        ),  # fmt: skip
+        reconnect=dormant_ties(
+            touched.tie, touched.day, touched.weight, ties=rows.ties, on=on, fade=faded.p_silent
+        ),
+    )
+
+
+def _marks(marked: list[bool | None]) -> NDArray[np.int8]:
+    return np.array([0 if mark is None else 1 if mark else -1 for mark in marked], dtype=np.int8)
+
+
+def _percentile(strength: FloatArray, among: BoolArray) -> FloatArray:
+    """Return closeness as percentile (0 … 100) within the owner's two-way ties; NaN without contact."""
+    ordered = np.sort(strength[among & (strength > 0)])
+    if ordered.size == 0:
+        return np.full(strength.size, np.nan)
+    share = 100.0 * np.searchsorted(ordered, strength, side="right") / ordered.size
+    return np.where(strength > 0, share, np.nan)
+
+
+def _spreads(columns: NetworkColumns, labels: Labels, genuine: BoolArray) -> dict[str, Diversity]:
+    spreads = {
+        name: diversity(labels.codes[name], among=genuine, groups=len(labels.names[name]))
+        for name in ("industry", "function", "stage", "place")
+    }
+    circles = int(columns.member_circle.max()) + 1 if len(columns.member_circle) else 0
+    spreads["circle"] = diversity(columns.member_circle, among=genuine, groups=circles, tie=columns.member_tie)
+    return spreads
+
+
+def _values(columns: NetworkColumns) -> tuple[FloatArray, FloatArray]:
+    """Return the weight of value given and received per tie, without any forgetting."""
+    exchanges = columns.exchanges
+    weight = weigh_exchanges(exchanges)
+    known = exchanges.tie >= 0
+    given, received = known & exchanges.given, known & ~exchanges.given
+    return (
+        np.bincount(exchanges.tie[given], weights=weight[given], minlength=exchanges.ties),
+        np.bincount(exchanges.tie[received], weights=weight[received], minlength=exchanges.ties),
+    )
+
+
+def _attention(touched: TouchDays, ties: int, *, on: int) -> FloatArray:
+    """Return the touch days of the last 365 days per tie."""
+    recent = touched.day > on - _YEAR
+    return np.bincount(touched.tie[recent], minlength=ties).astype(np.float64)
+
+
+def _no_introductions() -> IntroductionColumns:
+    """Introductions are recorded by a later room; until one is, there are none."""
+    return IntroductionColumns(day=np.zeros(0, dtype=np.int32), first_good=np.zeros(0), second_good=np.zeros(0))
+
+
+def _characteristics(  # noqa: PLR0913
+    columns: NetworkColumns,
+    touched: TouchDays,
+    balance: TieReadings,
+    contact: TieReadings,
+    answers: Responsiveness,
+    *,
+    on: int,
+) -> dict[str, TieReadings]:
+    """Return the five characteristics of every tie."""
+    people, ties = columns.people, columns.interactions.ties
+    known = np.zeros((ties, len(five.Known)), dtype=np.bool_)
+    for field_name in ("goals", "challenges", "strengths", "how_met", "can_offer", "could_offer_me"):
+        column = five.Known[field_name.upper()]
+        known[:, column] = [bool(values.get(field_name)) for values in people.by_owner]
+    known[:, five.Known.RECENT_NOTE] = on - people.note_day <= _YEAR
+    exchanges = columns.exchanges
+    written = exchanges.tie[(exchanges.kind == ExchangeKind.RECOMMENDATION) & (exchanges.tie >= 0)]
+    recommended = np.bincount(written, minlength=ties) > 0
+    unknown, none = np.full(ties, np.nan), np.zeros(ties, dtype=np.int64)
+    return {
+        "understanding": five.understanding(known),
+        "reciprocity": five.reciprocity(balance, contact),
+        "trust": five.trust(five.TrustEvidence(unknown, unknown, unknown, none, none, recommended)),
+        "maintenance": five.maintenance(touched.tie, touched.day, cadence_days=people.cadence, on=on),
+        "accessibility": five.accessibility(answers),
+    }
+
+
+def _viable(  # noqa: PLR0913
+    columns: NetworkColumns,
+    counts: TieCounts,
+    touched: TouchDays,
+    genuine: Genuine,
+    layers: Layers,
+    spreads: dict[str, Diversity],
+    *,
+    on: int,
+) -> Viable:
+    tiered = columns.people.tier > 0
+    close = (layers.rank > 0) & (layers.rank <= _ACQUAINTANCES) & genuine.genuine
+    return minimum_viable(
+        genuine,
+        industry=spreads["industry"],
+        function=spreads["function"],
+        stage=spreads["stage"],
+        days_since=on - counts.last_contact_day,
+        cadence_days=np.where(np.isnan(columns.people.cadence), _mean_gap(touched), columns.people.cadence),
+        above_acquaintance=tiered if tiered.any() else close,
+    )
+
+
+def _mean_gap(touched: TouchDays) -> FloatArray:
+    """Return each tie's mean gap in days, with one pseudo-gap of 90 days; NaN without a touch."""
+    count = np.bincount(touched.tie, minlength=touched.ties)
+    first, last = np.full(touched.ties, np.inf), np.full(touched.ties, -np.inf)
+    np.minimum.at(first, touched.tie, touched.day)
+    np.maximum.at(last, touched.tie, touched.day)
+    return np.where(count > 0, (last - first + HORIZON_DAYS) / np.maximum(count, 1), np.nan)
+

@@ -1,0 +1,5 @@
+"""``python -m nexalink.cli``."""
+
+from nexalink.cli import main
+
+main()

@@ -1,0 +1,255 @@
+"""The commands and their options. Exit codes: 0 done, 1 a named fault, 2 wrong usage, 130 stopped by Ctrl-C."""
+
+import json
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+
+import nexalink
+from nexalink.cli.preparation import prepare
+from nexalink.kernel.errors import NexaLinkError
+from nexalink.kernel.folders import data_folder
+
+app = typer.Typer(
+    name="nexalink",
+    help="NexaLink: the right connections, kept with care. Start with: nexalink audit YOUR-LINKEDIN-EXPORT.zip",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+FAULT, INTERRUPTED = 1, 130
+
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="Folder of your data. Default: your user's data folder.")
+]
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to count from, YYYY-MM-DD. Default: today."),
+]
+Me = Annotated[
+    list[str] | None,
+    typer.Option("--me", metavar="HANDLE", help="An address, phone number or profile of your own; may be repeated."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for the terminal.")]
+
+
+def run() -> int:
+    """Run the command given by the arguments and return the exit code."""
+    try:
+        result = app(standalone_mode=False)
+    except NexaLinkError as fault:
+        _complain(str(fault))
+        return FAULT
+    except click.exceptions.Abort:
+        _complain("Stopped; nothing that was not finished was kept.")
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        _complain("Stopped; nothing that was not finished was kept. Run the same command again to complete it.")
+        return INTERRUPTED
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except OSError as fault:
+        _complain(f"{fault.filename or 'The system'}: {fault.strerror}. Nothing was changed.")
+        return FAULT
+    return result if isinstance(result, int) else 0
+
+
+def _complain(sentence: str) -> None:
+    Console(stderr=True).print(f"nexalink: {sentence}", style="bold", highlight=False, soft_wrap=True, markup=False)
+
+
+def day_of(on: datetime | None) -> date:
+    """Return the day to count from; the command line is where the clock is read."""
+    return on.date() if on else datetime.now().astimezone().date()
+
+
+def write_json(value: Any, target: Path) -> None:
+    """Write ``value`` to a file, whole or not at all, or to the terminal for ``-``."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    if str(target) == "-":
+        sys.stdout.write(text)
+        return
+    part = target.with_name(target.name + ".part")
+    part.write_text(text, "utf-8")
+    part.replace(target)
+
+
+@app.command()
+def audit(  # noqa: PLR0913 - one parameter an option
+    paths: Annotated[list[Path] | None, typer.Argument(help="Archives to import first: LinkedIn zip, mbox, ICS, vCard, CSV.")] = None,
+    data: Data = None,
+    on: On = None,
+    me: Me = None,
+    json_file: JsonFile = None,
+    html_file: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one HTML file.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Tell the truth about your network: import PATHs if any, measure, and print the report."""
+    prepare(data)
+    from nexalink.cli import auditing  # noqa: PLC0415 - after Django is set up
+
+    auditing.audit(
+        paths or [], on=day_of(on), me=me or [], json_file=json_file, html_file=html_file, quiet=quiet or str(json_file) == "-"
+    )
+
+
+@app.command("import")
+def import_(  # noqa: PLR0913
+    paths: Annotated[list[Path], typer.Argument(help="LinkedIn zip or folder, mbox, Maildir, .eml, ICS, vCard, contacts CSV.")],
+    data: Data = None,
+    on: On = None,
+    me: Me = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="For an unknown CSV: which column holds what, e.g. name='Full name'."),
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would be recorded.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
+    json_file: JsonFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Record archives: preview first, then every row accounted for. The same file twice changes nothing."""
+    prepare(data)
+    from nexalink.cli import importing  # noqa: PLC0415
+
+    importing.import_paths(
+        paths, on=day_of(on), me=me or [], mapping=_mapping(column or []), preview=preview, yes=yes,
+        json_file=json_file, quiet=quiet,
+    )  # fmt: skip
+
+
+def _mapping(pairs: list[str]) -> dict[str, str] | None:
+    mapping = {}
+    for pair in pairs:
+        target, equals, header = pair.partition("=")
+        if not equals or not header:
+            raise typer.BadParameter(f"write it as FIELD=COLUMN, not {pair!r}", param_hint="--map")
+        mapping[target.strip()] = header.strip()
+    return mapping or None
+
+
+@app.command()
+def review(
+    data: Data = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many questions at the most.")] = 20,
+    json_file: JsonFile = None,
+) -> None:
+    """Answer the open questions: are these two records one person?"""
+    prepare(data)
+    from nexalink.cli import reviewing  # noqa: PLC0415
+
+    reviewing.review(most=most, json_file=json_file)
+
+
+@app.command()
+def people(  # noqa: PLR0913
+    text: Annotated[str, typer.Argument(help="Part of a name, employer or title.")] = "",
+    data: Data = None,
+    layer: Annotated[int | None, typer.Option("--layer", help="5, 15, 50, 150, or 0 for those beyond.")] = None,
+    source: Annotated[str, typer.Option("--source", help="linkedin, mail, calendar or contacts.")] = "",
+    two_way: Annotated[bool | None, typer.Option("--two-way/--one-way", help="Only two-way ties, or only the others.")] = None,
+    order: Annotated[str, typer.Option("--order", help="closest, recent, connected or name.")] = "closest",
+    page: Annotated[int, typer.Option("--page", min=1, help="Page of 50.")] = 1,
+    json_file: JsonFile = None,
+) -> None:
+    """List the people of your network, closest first."""
+    prepare(data)
+    from nexalink.cli import listing  # noqa: PLC0415
+
+    listing.people(text, layer=layer, source=source, two_way=two_way, order=order, page=page, json_file=json_file)
+
+
+@app.command()
+def person(
+    name: Annotated[str, typer.Argument(help="A name, an address or a profile URL.")],
+    data: Data = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Show one person: how close, what happened, what is known."""
+    prepare(data)
+    from nexalink.cli import listing  # noqa: PLC0415
+
+    listing.person(name, json_file=json_file)
+
+
+@app.command()
+def export(
+    target: Annotated[Path, typer.Argument(metavar="FILE.zip", help="Where to write the complete export.")],
+    data: Data = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write everything you have into one zip that any NexaLink can read back."""
+    prepare(data)
+    from nexalink.cli import exporting  # noqa: PLC0415
+
+    exporting.export(target, quiet=quiet)
+
+
+@app.command()
+def undo(
+    number: Annotated[int | None, typer.Argument(help="Number of the line to take back; without it they are listed.")] = None,
+    data: Data = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Take back an import or an answer."""
+    prepare(data)
+    from nexalink.cli import undoing  # noqa: PLC0415
+
+    undoing.undo(number, yes=yes)
+
+
+@app.command()
+def serve(
+    data: Data = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8010,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+) -> None:
+    """Serve the web app on this machine only (http://localhost:8010)."""
+    prepare(data)
+    from nexalink.cli import serving  # noqa: PLC0415
+
+    serving.serve(port=port, open_browser=open_browser)
+
+
+@app.command()
+def demo(
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="Folder for the sample; default: beside your own data.")
+    ] = None,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8010,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the web app after the report.")] = True,
+    on: On = None,
+) -> None:
+    """Make a sample network of about 1,200 invented people, import it, audit it, show it."""
+    folder = data or data_folder(os.environ).with_name("nexalink-demo")
+    prepare(folder)
+    from nexalink.cli import demonstrating  # noqa: PLC0415
+
+    demonstrating.demo(folder, on=day_of(on), port=port, serve_it=serve_it)
+
+
+@app.command()
+def doctor(data: Data = None) -> None:
+    """Check the data folder, the database and its contents."""
+    prepare(data)
+    from nexalink.cli import checking  # noqa: PLC0415
+
+    raise typer.Exit(checking.doctor())
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """NexaLink: the right connections, kept with care."""
+    if version:
+        sys.stdout.write(f"nexalink {nexalink.__version__}\n")
+        raise typer.Exit

@@ -1,0 +1,63 @@
+"""``nexalink doctor``: is everything in order?"""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+import nexalink
+from nexalink.accounts.queries import sole_owner
+from nexalink.archives.queries import count_open_questions, imports
+from nexalink.cli.showing import console
+
+Check = tuple[bool, str]
+
+
+def doctor() -> int:
+    """Print one line a check; return 1 when something needs attention."""
+    bad = 0
+    for good, sentence in _checks():
+        console.print(("ok    " if good else "LOOK  ") + sentence, markup=False)
+        bad += not good
+    console.print("All is well." if not bad else f"{bad} thing{'s' if bad != 1 else ''} to look at.")
+    return 1 if bad else 0
+
+
+def _checks() -> Iterator[Check]:
+    yield True, f"NexaLink {nexalink.__version__}, data in {settings.DATA}"
+    if connection.vendor == "sqlite":
+        yield from _sqlite()
+    else:
+        yield True, f"PostgreSQL {connection.pg_version // 10_000}"  # type: ignore[attr-defined]
+    yield from _contents()
+
+
+def _sqlite() -> Iterator[Check]:
+    yield settings.WAL_IS_SAFE, (
+        f"SQLite {sqlite3.sqlite_version}"
+        if settings.WAL_IS_SAFE
+        else f"SQLite {sqlite3.sqlite_version} is older than 3.51.3: writing is slower; install pysqlite3"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check")
+        answer = str(cursor.fetchone()[0])
+        yield answer == "ok", f"the database file is {'sound' if answer == 'ok' else 'damaged: ' + answer}"
+        cursor.execute("PRAGMA foreign_key_check")
+        broken = len(cursor.fetchall())
+        yield not broken, f"{broken} broken references" if broken else "every row belongs to one that exists"
+    mode = Path(settings.DATA).stat().st_mode & 0o077
+    yield not mode, "the data folder is yours alone" if not mode else "others on this machine can open the data folder"
+
+
+def _contents() -> Iterator[Check]:
+    owner = sole_owner()
+    if owner is None:
+        yield True, "nothing is imported yet"
+        return
+    rows = [row for row in imports(owner) if row.undone_at is None]
+    for row in rows:
+        total = sum(row.outcomes.values())
+        yield total == row.rows_read, f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}"
+    yield True, f"{count_open_questions(owner):,} questions are open"

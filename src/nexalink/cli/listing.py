@@ -1,0 +1,113 @@
+"""``nexalink people`` and ``nexalink person``."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nexalink.accounts.actions import ensure_sole_owner
+from nexalink.audits.queries import reading_of
+from nexalink.cli.app import write_json
+from nexalink.cli.showing import ago, console, plain_table
+from nexalink.interactions.queries import timeline
+from nexalink.kernel.errors import NexaLinkError
+from nexalink.people.queries import known_person, person_named
+from nexalink.ties.queries import ORDERS, PeopleFilter, people_page
+
+_SHOWN = 15
+
+
+class Unclear(NexaLinkError):
+    """Nobody, or several people, fit the name."""
+
+
+def people(  # noqa: PLR0913
+    text: str,
+    *,
+    layer: int | None,
+    source: str,
+    two_way: bool | None,
+    order: str,
+    page: int,
+    json_file: Path | None,
+) -> None:
+    """Print one page of the people list."""
+    if order not in ORDERS:
+        raise Unclear(f"There is no order called {order}.", advice=f"Use one of: {', '.join(ORDERS)}.")
+    chosen = PeopleFilter(text=text, layer=layer, source=source, two_way=two_way, order=order)
+    found = people_page(ensure_sole_owner(), chosen=chosen, number=page)
+    if json_file:
+        write_json({"total": found.total, "page": found.number, "people": [_plain(row) for row in found.rows]}, json_file)
+        return
+    if not found.total:
+        console.print("Nobody fits." if text or layer is not None or source else "Nobody is in your network yet.")
+        return
+    now = datetime.now(UTC)
+    table = plain_table(">layer", "name", "works", ">in", ">out", ">met", "last contact")
+    for row in found.rows:
+        works = ", ".join(part for part in (row.title, row.company) if part)
+        table.add_row(
+            str(row.layer or ""), row.name or "(no name)", works, str(row.incoming), str(row.outgoing), str(row.mutual),
+            ago(row.last_contact, now=now),
+        )  # fmt: skip
+    console.print(table)
+    console.print(f"{found.total:,} people, page {found.number} of {found.pages}.")
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    plain = asdict(row)
+    plain["connected_on"] = row.connected_on.isoformat() if row.connected_on else None
+    return plain
+
+
+def person(name: str, *, json_file: Path | None) -> None:
+    """Print one person's page; several fitting people are listed instead."""
+    owner = ensure_sole_owner()
+    found = person_named(owner, name)
+    if not found:
+        raise Unclear(f"Nobody called {name} is in your network.", advice="Look for a part of it: nexalink people PART.")
+    if len(found) > 1:
+        several = "; ".join(", ".join(part for part in (one.name, one.title, one.company) if part) for one in found[:8])
+        raise Unclear(
+            f"{len(found)} people fit {name}: {several}.", advice="Give an address or the profile URL instead."
+        )
+    known = known_person(owner, found[0].pk)
+    reading = reading_of(owner, person=found[0].pk) or {}
+    history = timeline(owner, found[0].pk, size=_SHOWN)
+    if json_file:
+        write_json(
+            {
+                "id": f"p{known.person.pk}", "name": known.person.name,
+                "handles": [uri for uri, _, _ in known.handles],
+                "positions": [
+                    {"company": job.company, "title": job.title, "seen_on": job.last_seen.isoformat()} for job in known.jobs
+                ],
+                **reading,
+                "timeline": [asdict(entry) for entry in history.entries],
+            },
+            json_file,
+        )  # fmt: skip
+        return
+    _print_person(known, reading, history)
+
+
+def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
+    console.print(known.person.name or "(no name)", style="bold", markup=False)
+    works = " · ".join(part for part in (known.person.title, known.person.company) if part)
+    if works:
+        console.print(works, markup=False)
+    for uri, shared, source in known.handles:
+        console.print(f"  {uri}  ({source}{', shared with others' if shared else ''})", markup=False)
+    if readings := reading.get("readings"):
+        table = plain_table("reading", ">value", "why")
+        for name, found in readings.items():
+            value = "" if found["value"] is None else f"{found['value']:g}"
+            table.add_row(name.replace("_", " "), value, found.get("why", ""))
+        console.print(table)
+    now = datetime.now(UTC)
+    for entry in history.entries:
+        arrow = {"in": "←", "out": "→", "mutual": "↔"}.get(entry.direction, " ")
+        about = entry.subject or entry.text.replace("\n", " ")[:80]
+        console.print(f"  {ago(entry.at, now=now):>14}  {arrow} {entry.kind} ({entry.source})  {about}", markup=False)
+    if history.total > len(history.entries):
+        console.print(f"  and {history.total - len(history.entries):,} more")

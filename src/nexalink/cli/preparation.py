@@ -1,0 +1,101 @@
+"""Get the data folder and its database ready before a command, or say in one sentence why it is not."""
+
+import os
+import shutil
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from nexalink.kernel.errors import NexaLinkError
+from nexalink.kernel.folders import data_folder
+
+SPACE_NEEDED = 20 * 2**20
+
+
+class FolderUnusable(NexaLinkError):
+    """The data folder cannot be used."""
+
+
+class SchemaNewer(NexaLinkError):
+    """The data was written by a newer NexaLink."""
+
+
+class DatabaseUnreachable(NexaLinkError):
+    """The database does not answer."""
+
+
+def prepare(data: Path | None) -> None:
+    """Point the settings to the data folder, start Django and bring the database up to date.
+
+    Raises:
+        FolderUnusable: the folder is read-only, full, or not a folder.
+        SchemaNewer: a newer version wrote the data; it is left alone.
+        DatabaseUnreachable: the database cannot be opened.
+    """
+    if data is not None:
+        os.environ["NEXALINK_DATA"] = str(data.expanduser().resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "nexalink.site.settings"
+    folder = data_folder(os.environ)
+    _check_folder(folder)
+    import django  # noqa: PLC0415 - half a second that `--help` need not pay
+
+    django.setup()
+    _migrate()
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = folder / ".write-probe"
+        probe.write_bytes(b"ok")
+        probe.unlink()
+    except FileExistsError as fault:
+        raise FolderUnusable(f"{folder} is a file, not a folder.", advice="Choose another with --data.") from fault
+    except OSError as fault:
+        raise FolderUnusable(
+            f"The data folder {folder} cannot be written ({fault.strerror}).",
+            advice="Give yourself permission, free some space, or choose another with --data.",
+        ) from fault
+    if shutil.disk_usage(folder).free < SPACE_NEEDED:
+        raise FolderUnusable(
+            f"The disk of the data folder {folder} is full.", advice="Free some space, or choose another with --data."
+        )
+
+
+def _migrate() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
+    from django.db import DatabaseError, connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    try:
+        executor = MigrationExecutor(connection)
+        known = set(executor.loader.disk_migrations)
+        rooms = {app for app, _ in known}
+        newer = [name for name in executor.loader.applied_migrations if name[0] in rooms and name not in known]
+        if newer:
+            raise SchemaNewer(
+                "This data was written by a newer NexaLink; nothing was changed.",
+                advice="Update NexaLink, or choose another folder with --data.",
+            )
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _snapshot()
+            call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as fault:
+        raise DatabaseUnreachable(
+            f"The database cannot be opened: {str(fault).strip().splitlines()[0]}.",
+            advice="Check the data folder with: nexalink doctor.",
+        ) from fault
+
+
+def _snapshot() -> None:
+    """Keep a copy of the SQLite file before its tables change."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    file = Path(str(settings.DATABASES["default"]["NAME"]))
+    if connection.vendor != "sqlite" or not file.exists() or not connection.introspection.table_names():
+        return
+    target = file.with_name(f"before-migration-{datetime.now().astimezone():%Y%m%d-%H%M%S}.sqlite3")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(target)])
+    sys.stderr.write(f"A copy of your data was kept at {target.name} before the update.\n")

@@ -1,0 +1,1 @@
+"""Who wants in: connection requests and their outcome."""

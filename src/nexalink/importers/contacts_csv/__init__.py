@@ -1,0 +1,8 @@
+"""Address books as tables: Google, Outlook, Thunderbird, HubSpot, and any table whose columns are named."""
+
+from nexalink.importers.contacts_csv.columns import TARGETS, suggest_mapping
+from nexalink.importers.contacts_csv.reader import ContactsCsvImporter
+
+__all__ = ["IMPORTER", "TARGETS", "suggest_mapping"]
+
+IMPORTER = ContactsCsvImporter()

@@ -1,0 +1,133 @@
+"""Reads the tables of an archive, each row as a person or with the reason why it is none."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from nexalink.formats.containers import Member
+from nexalink.formats.delimited import Flaw, Layout, find_layout, guess_layout, records
+from nexalink.importers.contact_records import Contacts
+from nexalink.importers.contacts_csv.columns import Column, plan_from, plan_of
+from nexalink.importers.contacts_csv.dialects import dialect_of
+from nexalink.importers.contacts_csv.rows import cells_of, clean, draft_of, is_damaged_number, tells_day_first
+from nexalink.importers.contract import Archive, OwnerIdentity
+from nexalink.importers.sightings import Item, OwnerSeen, Trouble
+
+_USEFUL = frozenset({"name", "given", "family", "email", "phone", "profile", "display"})
+_DATES = frozenset({"birthday", "anniversary"})
+_USUAL_ORDER = {"outlook": False, "google": False, "google_old": False, "outlook_translated": True}
+"""Day first or not in files without a telling date: English headers are American, other languages' are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    member: Member
+    layout: Layout
+    plan: tuple[Column, ...]
+    missing: tuple[str, ...]
+    dialect: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsCsvImporter:
+    """The importer of address books in CSV."""
+
+    name: str = "contacts_csv"
+    source: str = "contacts"
+    title: str = "Address book (CSV)"
+    version: int = 1
+
+    def accepts(self, head: bytes, filename: str) -> bool:
+        """Tell whether a known program's header stands near the file's beginning; the name does not matter."""
+        return _known_layout(head) is not None
+
+    def taken_on(self, archive: Archive) -> date | None:
+        """Return nothing: neither the files nor their names tell the day."""
+        return None
+
+    def owner_evidence(self, archive: Archive) -> Iterator[OwnerSeen]:
+        """Yield nothing: no program marks its owner's row in what it exports."""
+        yield from ()
+
+    def read(self, archive: Archive, *, owner: OwnerIdentity) -> Iterator[Item]:
+        """Yield one item per row. ``archive.mapping`` (target → header) goes before what the headers say."""
+        contacts = Contacts(kind="contact", owner=owner)
+        for member in archive.members:
+            table = _open(member, archive.mapping)
+            if table is None:
+                yield Trouble(
+                    member.path,
+                    0,
+                    "No columns of an address book were found: name the columns that hold them.",
+                )
+                continue
+            yield from _read_table(table, contacts)
+
+
+def _known_layout(head: bytes) -> Layout | None:
+    return find_layout(head, lambda header: bool(dialect_of(header)))
+
+
+def _open(member: Member, mapping: dict[str, str]) -> _Table | None:
+    head = member.head()
+    layout = _known_layout(head) or guess_layout(head)
+    if layout is None:
+        return None
+    if encoding := mapping.get("encoding", ""):
+        layout = layout._replace(encoding=encoding)
+    plan, missing = plan_from(layout.header, mapping) if mapping else (plan_of(layout.header), ())
+    useful = {column.target for column in plan} & {
+        "name",
+        "given",
+        "family",
+        "email",
+        "phone",
+        "profile",
+        "display",
+    }
+    return _Table(member, layout, plan, missing, dialect_of(layout.header)) if useful else None
+
+
+def _read_table(table: _Table, contacts: Contacts) -> Iterator[Item]:
+    path = table.member.path
+    for name in table.missing:
+        yield Trouble(path, table.layout.line, f"The column “{name}” is not in this file.", counts_row=False)
+    day_first = _day_first(table)
+    for line, row in records(table.member.open, table.layout):
+        if isinstance(row, Flaw):
+            yield Trouble(path, line, row.message, counts_row=row.row_lost)
+        elif any(map(str.strip, row[len(table.layout.header) :])):
+            yield Trouble(path, line, "The row has more cells than the header; check its commas and quotes.")
+        else:
+            yield from _damage(table, line, row)
+            draft = draft_of(cells_of(row, table.plan), day_first=day_first)
+            yield contacts.judge(draft, file=path, line=line)
+
+
+def _damage(table: _Table, line: int, row: Sequence[str]) -> Iterator[Trouble]:
+    for column in table.plan:
+        if (
+            column.target == "phone"
+            and column.place < len(row)
+            and is_damaged_number(clean(row[column.place]))
+        ):
+            yield Trouble(
+                table.member.path,
+                line,
+                "A spreadsheet has rounded a phone number; it was left out. Export the file again.",
+                counts_row=False,
+            )
+
+
+def _day_first(table: _Table) -> bool | None:
+    """Return how the file writes dates with slashes, from the first that only one order makes possible."""
+    places = [column.place for column in table.plan if column.target in _DATES]
+    if places:
+        for _, row in records(table.member.open, table.layout):
+            if isinstance(row, Flaw):
+                continue
+            for index in places:
+                told = tells_day_first(clean(row[index])) if index < len(row) else None
+                if told is not None:
+                    return told
+    return _USUAL_ORDER.get(table.dialect)

@@ -1,0 +1,146 @@
+"""The LinkedIn importer: what the registry calls."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from itertools import groupby
+
+from nexalink.formats.containers import Member, ZipMember
+from nexalink.importers.contract import Archive, OwnerIdentity
+from nexalink.importers.linkedin import dates
+from nexalink.importers.linkedin.activity import read_nobody
+from nexalink.importers.linkedin.connections import read_connections
+from nexalink.importers.linkedin.contacts import read_contacts
+from nexalink.importers.linkedin.context import Reading
+from nexalink.importers.linkedin.conversations import Talk, names_recipients, survey
+from nexalink.importers.linkedin.exchanges import read_exchanges
+from nexalink.importers.linkedin.invitations import read_invitations
+from nexalink.importers.linkedin.messages import read_messages
+from nexalink.importers.linkedin.names import NameIndex, folded
+from nexalink.importers.linkedin.owner import OWNER_TABLES, owner_evidence, read_owner_table
+from nexalink.importers.linkedin.tables import Table, layout_of, rows, tables_of
+from nexalink.importers.sightings import Item, OwnerSeen, Trouble
+
+_NAMED_DAY = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
+_EARLIEST = date(2010, 1, 1)
+_DATED = {
+    "connections": ("connectedon", dates.note_date),
+    "invitations": ("sentat", dates.pacific_clock),
+    "messages": ("date", dates.message_date),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedInImporter:
+    """Reads LinkedIn's data export of any era: a zip, a folder, or a single file of it."""
+
+    name: str = "linkedin"
+    source: str = "linkedin"
+    title: str = "LinkedIn data export"
+    version: int = 1
+
+    def accepts(self, head: bytes, filename: str) -> bool:
+        """Tell by its header row whether a file belongs to a LinkedIn export."""
+        return layout_of(head, filename) is not None
+
+    def taken_on(self, archive: Archive) -> date | None:
+        """Return the day of the export: as its name says, else its zip's own dates, else the newest date inside."""
+        last = datetime.fromtimestamp(archive.until, UTC).date()
+        for text in (archive.name, *(member.path for member in archive.members)):
+            if found := _NAMED_DAY.search(text):
+                try:
+                    return date(int(found[3]), int(found[1]), int(found[2]))
+                except ValueError:
+                    continue
+        packed = [day for member in archive.members if (day := _packed_on(member)) and _EARLIEST <= day <= last]
+        inside = _newest_inside(archive)
+        candidates = [max(packed)] if packed and (inside is None or max(packed) >= inside) else []
+        return candidates[0] if candidates else inside
+
+    def owner_evidence(self, archive: Archive) -> Iterator[OwnerSeen]:
+        """Yield what the export says of its owner; the profile URL comes from requests and messages."""
+        yield from owner_evidence(tables_of(archive.members))
+
+    def read(self, archive: Archive, *, owner: OwnerIdentity) -> Iterator[Item]:
+        """Yield one item per row of every file that is understood."""
+        tables = tables_of(archive.members)
+        messages = [table for table in tables if table.kind == "messages"]
+        owner = _with_own_evidence(owner, tables)
+        names = NameIndex()
+        talks = _talks_of_old_eras(tables, messages, owner, names)
+        own_names = frozenset(folded(name) for name in owner.names) - {""}
+        reading = Reading(owner, own_names, archive.until, names)
+        for kind, group in groupby(tables, key=lambda table: table.kind):
+            if kind == "connections":
+                yield from read_connections(list(group), reading)
+            elif kind == "messages":
+                yield from read_messages(list(group), reading, talks)
+            else:
+                for table in group:
+                    yield from _reader(table, reading)
+
+
+def _reader(table: Table, reading: Reading) -> Iterator[Item]:
+    if table.kind in OWNER_TABLES:
+        return read_owner_table(table, reading.seen)
+    if table.kind == "invitations":
+        return read_invitations(table, reading)
+    if table.kind == "contacts":
+        return read_contacts(table, reading)
+    if table.kind == "notes" or table.kind.startswith(("endorsements", "recommendations")):
+        return read_exchanges(table, reading)
+    return read_nobody(table)
+
+
+def _with_own_evidence(owner: OwnerIdentity, tables: list[Table]) -> OwnerIdentity:
+    """Return the owner, completed from the archive itself where nobody told their profile URL."""
+    if any(handle.startswith("https://www.linkedin.com/") for handle in owner.handles):
+        return owner
+    sure = [seen for seen in owner_evidence(tables) if seen.sure]
+    handles = {seen.value for seen in sure if seen.kind in {"profile", "email", "phone"}}
+    names = {seen.value for seen in sure if seen.kind == "name"}
+    return replace(owner, handles=owner.handles | handles, names=owner.names | names)
+
+
+def _talks_of_old_eras(
+    tables: list[Table], messages: list[Table], owner: OwnerIdentity, names: NameIndex
+) -> dict[str, Talk]:
+    """Read the conversations first where rows lack URLs, and learn which names they give a URL to."""
+    unaddressed = [table for table in messages if not names_recipients(table)]
+    nameless = any("url" not in table.keys for table in tables if table.kind == "connections")
+    looked_at = messages if nameless else unaddressed
+    talks = survey(looked_at) if looked_at else {}
+    for talk in talks.values():
+        for url, name in talk.senders.items():
+            if url not in owner.handles:
+                names.add_url(name, url)
+    return talks
+
+
+def _packed_on(member: Member) -> date | None:
+    if not isinstance(member, ZipMember):
+        return None
+    try:
+        return date(*member.info.date_time[:3])
+    except ValueError:
+        return None
+
+
+def _newest_inside(archive: Archive) -> date | None:
+    newest = 0
+    for table in tables_of(archive.members):
+        if table.kind not in _DATED:
+            continue
+        column, reader = _DATED[table.kind]
+        for text in {item[1][column] for item in rows(table) if not isinstance(item, Trouble)}:
+            newest = max(newest, _second(reader, text, archive.until))
+    return datetime.fromtimestamp(newest, UTC).date() if newest else None
+
+
+def _second(reader: Callable[[str], int], text: str, until: int) -> int:
+    try:
+        second = reader(text)
+    except ValueError:
+        return 0
+    return second if second <= until else 0

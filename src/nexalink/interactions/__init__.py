@@ -1,0 +1,1 @@
+"""What happened between the owner and people: messages, mails, meetings, value given and received."""

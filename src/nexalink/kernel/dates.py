@@ -1,0 +1,64 @@
+"""Days and seconds: UTC seconds to an owner's calendar days, and back."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAY = 86_400
+EPOCH = date(1970, 1, 1)
+
+
+def day_number(day: date) -> int:
+    """Return days since 1970-01-01.
+
+    >>> day_number(date(1970, 1, 3))
+    2
+    """
+    return (day - EPOCH).days
+
+
+def from_day_number(number: int) -> date:
+    """Return the date of a day number.
+
+    >>> from_day_number(2)
+    datetime.date(1970, 1, 3)
+    """
+    return date.fromordinal(EPOCH.toordinal() + number)
+
+
+def utc_text(seconds: int) -> str:
+    """Return seconds since 1970-01-01 UTC as ISO 8601.
+
+    >>> utc_text(86400)
+    '1970-01-02T00:00:00Z'
+    """
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def local_days(at: NDArray[np.int64], zone: str) -> NDArray[np.int32]:
+    """Return the day number in ``zone`` of each moment of ``at`` (seconds UTC).
+
+    The zone's offset is looked up once per UTC day of the span, and once per moment only on the days it changes.
+
+    >>> local_days(np.array([86_400 - 1_800]), "Europe/Berlin").tolist()
+    [1]
+    """
+    if len(at) == 0:
+        return np.zeros(0, dtype=np.int32)
+    days = at // DAY
+    first, last = int(days.min()), int(days.max())
+    place = ZoneInfo(zone)
+    offsets = np.array([_offset(place, day * DAY) for day in range(first, last + 2)], dtype=np.int64)
+    index = days - first
+    shift = offsets[index]
+    for row in np.flatnonzero(shift != offsets[index + 1]):
+        shift[row] = _offset(place, int(at[row]))
+    local: NDArray[np.int32] = ((at + shift) // DAY).astype(np.int32)
+    return local
+
+
+def _offset(place: ZoneInfo, seconds: int) -> int:
+    offset = datetime.fromtimestamp(seconds, place).utcoffset()
+    return int(offset.total_seconds()) if offset else 0

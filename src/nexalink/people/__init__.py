@@ -1,0 +1,1 @@
+"""Who each person is: names, handles, positions, and joining two records of one human."""

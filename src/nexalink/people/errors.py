@@ -1,0 +1,15 @@
+"""Faults about people."""
+
+from nexalink.kernel.errors import NexaLinkError
+
+
+class PersonMissing(NexaLinkError):
+    """There is no such person in this network."""
+
+
+class MergeMissing(NexaLinkError):
+    """There is no such merge, or it was taken back before."""
+
+
+class SamePerson(NexaLinkError):
+    """A person cannot be merged with themself."""

@@ -1,0 +1,234 @@
+"""The audit report: its context for the template, and the one HTML file that opens without a server."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from nexalink.accounts.models import Owner
+from nexalink.archives.queries import count_open_questions, imports
+from nexalink.audits.models import Audit
+from nexalink.audits.queries import audit_before
+from nexalink.audits.wording import SIGN_TITLES, plain
+from nexalink.kernel.dates import day_number
+from nexalink.measures.sign import SignId
+from nexalink.reports.charts import BarChart, Strip, curve_path, diversity_charts, spectrum_strip
+from nexalink.reports.orbit import Dot, Orbit, draw_orbit, reasons
+
+
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """A sign as the report shows it. ``mark`` is a word beside the colour: present, absent, not enough data."""
+
+    id: str
+    title: str
+    state: str
+    mark: str
+    sentence: str
+    period: str
+    meter: float | None
+    people: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A dot of the picture as a row of the table below it."""
+
+    person: int
+    name: str
+    rank: int
+    layer: str
+    facts: str
+    fade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure with its unit and what it was in the audit before."""
+
+    figure: str
+    label: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """Everything the report's template shows."""
+
+    owner_name: str
+    on: date
+    answer: str
+    headlines: tuple[Headline, ...]
+    orbit: Orbit
+    rows: tuple[TableRow, ...]
+    positive: tuple[SignLine, ...]
+    warning: tuple[SignLine, ...]
+    steps: Sequence[Mapping[str, Any]]
+    strip: Strip
+    charts: tuple[BarChart, ...]
+    pareto: Mapping[str, Any]
+    attention_path: str
+    value_path: str
+    viable: Mapping[str, Any]
+    capacity: Mapping[str, Any]
+    self_check: Mapping[str, Any]
+    figures: Sequence[tuple[str, str]]
+    ghosts: int
+    questions: int
+    linked: bool
+    """Whether names link to pages; not in the file that opens without a server."""
+
+
+_MARKS = {"present": "shows", "absent": "does not show", "not_enough_data": "not enough data"}
+
+
+def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: bool = True) -> ReportContext:
+    """Return the report of an audit: three queries beside the audit itself."""
+    document = audit.document
+    network = document["network"]
+    orbit = _orbit(audit.pk, by, audit)
+    before = audit_before(owner, audit)
+    signs = [_sign(sign) for sign in network["signs"]]
+    return ReportContext(
+        owner_name=owner.name,
+        on=audit.on,
+        answer=_answer(network),
+        headlines=_headlines(network, before.document["network"] if before else None),
+        orbit=orbit,
+        rows=tuple(_row(dot, person, audit.on) for dot, person in _pairs(orbit, document["picture"]["people"])),
+        positive=tuple(sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "positive"),
+        warning=tuple(sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "warning"),
+        steps=document["first_steps"],
+        strip=spectrum_strip(network["spectrum"]),
+        charts=diversity_charts(network),
+        pareto=network["pareto"],
+        attention_path=curve_path(network["pareto"]["attention_curve"]),
+        value_path=curve_path(network["pareto"]["value_curve"]),
+        viable=network["minimum_viable"],
+        capacity=network["capacity"],
+        self_check=network["fade_self_check"],
+        figures=_figures(network["figures"]),
+        ghosts=sum(row.skipped.get("ghost", 0) for row in imports(owner) if row.undone_at is None),
+        questions=count_open_questions(owner),
+        linked=linked,
+    )
+
+
+@lru_cache(maxsize=32)
+def _drawn(_key: tuple[int, str], by: str, holder: "_Holder") -> Orbit:
+    return draw_orbit(holder.picture, by=by, on_day=holder.on_day)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holder:
+    """Carries a picture into the cache without being part of its key: all holders are equal."""
+
+    picture: Mapping[str, Any]
+    on_day: int
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _orbit(key: int, by: str, audit: Audit) -> Orbit:
+    """Draw an audit's picture once: an audit never changes."""
+    return _drawn((key, by), by, _Holder(audit.document["picture"], day_number(audit.on)))
+
+
+def _pairs(orbit: Orbit, people: Sequence[Mapping[str, Any]]) -> list[tuple[Dot, Mapping[str, Any]]]:
+    return list(zip(orbit.dots, people, strict=True))[:150]
+
+
+def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
+    place, exchanged, forecast = reasons(dict(person), on_day=day_number(on))
+    return TableRow(dot.person, dot.name, dot.rank, str(dot.layer or "beyond"), f"{place}; {exchanged}", forecast)
+
+
+def _answer(network: Mapping[str, Any]) -> str:
+    """Say in one sentence what the network is."""
+    people, genuine, two_way = network["people"], network["genuine"], network["two_way"]
+    if not people:
+        return "Nobody is in your network yet."
+    return (
+        f"Of {people:,} people, {two_way:,} ever wrote back or met you, "
+        f"and {genuine:,} of those ties {'is' if genuine == 1 else 'are'} alive."
+    )
+
+
+def _headlines(network: Mapping[str, Any], before: Mapping[str, Any] | None) -> tuple[Headline, ...]:
+    chosen = (
+        ("people", "people known"),
+        ("connections", "LinkedIn connections"),
+        ("two_way", "two-way ties, ever"),
+        ("genuine", "genuine ties, two-way in 24 months"),
+        ("weak_but_genuine", "of them outside your closest 50"),
+    )
+    return tuple(
+        Headline(plain(network[name]), label, _change(network[name], before[name]) if before else "")
+        for name, label in chosen
+    )
+
+
+def _change(now: int, then: int) -> str:
+    return f"{now - then:+,} since the last audit" if now != then else "as in the last audit"
+
+
+def _sign(sign: Mapping[str, Any]) -> SignLine:
+    of = sign["denominator"]
+    share = sign["numerator"] / of if of and sign["numerator"] is not None else None
+    good = (sign["state"] == "present") == (sign["kind"] == "positive")
+    tone = "unknown" if sign["state"] == "not_enough_data" else "good" if good else "needs"
+    return SignLine(
+        id=sign["id"],
+        title=SIGN_TITLES[SignId(sign["id"])],
+        state=sign["state"],
+        mark=_MARKS[sign["state"]],
+        sentence=sign["sentence"],
+        period=f"{sign['from']} to {sign['to']}",
+        meter=round(100 * min(max(share, 0.0), 1.0), 1) if share is not None and tone != "unknown" else None,
+        people=len(sign["people"]),
+        tone=tone,
+    )
+
+
+_FIGURES = {
+    "acceptance_out": "requests you sent that were accepted, in the 180 days before the export",
+    "acceptance_in": "requests you received that you accepted, in the 180 days before the export",
+    "answered_14_days": "LinkedIn conversations you began that were answered within 14 days",
+    "two_way_connections_linkedin": "connections with whom messages went both ways on LinkedIn",
+    "two_way_connections": "connections with any two-way contact",
+    "no_second_contact_90_days": "recent connections without a second contact within 90 days",
+}
+
+
+def _figures(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
+    lines = []
+    for name, label in _FIGURES.items():
+        found = figures[name]
+        of = found["denominator"] if found else 0
+        value = f"{found['numerator']:,} of {of:,} ({found['numerator'] / of:.0%})" if of else "not enough data yet"
+        lines.append((value, label))
+    lines.append((f"{len(figures['always_giving']):,}", "ties in which only you write"))
+    lines.append((f"{len(figures['always_taking']):,}", "ties in which only they write"))
+    return lines
+
+
+def write_html_report(owner: Owner, audit: Audit, target: Path) -> None:
+    """Write the report as one HTML file with its style inside: it needs no server and no network, and prints."""
+    style = files("nexalink.reports").joinpath("static/reports/report.css").read_text("utf-8")
+    text = render_to_string(
+        "reports/report_file.html",
+        {"report": report_context(owner, audit, linked=False), "style": style},
+    )
+    part = target.with_name(target.name + ".part")
+    part.write_text(text, "utf-8")
+    part.replace(target)

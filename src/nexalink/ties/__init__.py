@@ -1,0 +1,1 @@
+"""The owner's relation to each person: tier, counts, circles, tags, notes."""

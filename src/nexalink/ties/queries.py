@@ -1,0 +1,169 @@
+"""Ask about ties: the people list with its filters and orders, tags and circles to filter by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from nexalink.accounts.models import Owner
+from nexalink.formats.handles import fold_name
+from nexalink.people.models import Handle
+from nexalink.ties.models import SOURCES, UNRANKED, Circle, Tag, Tagging, Tie
+
+PAGE_SIZE = 50
+ORDERS = {
+    "closest": ("rank", "id"),
+    "recent": (F("last_contact").desc(nulls_last=True), "id"),
+    "connected": (F("connected_on").desc(nulls_last=True), "id"),
+    "name": ("person__folded_name", "id"),
+}
+"""Sort orders of the people list: closest first, last contact first, newest connection first, by name."""
+LAYERS = (5, 15, 50, 150)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilter:
+    """What the people list is narrowed to; every empty field lets everybody pass.
+
+    ``contact_after`` and ``contact_before`` are seconds UTC; ``layer`` is 5, 15, 50, 150 or 0 (beyond the layers).
+    """
+
+    text: str = ""
+    layer: int | None = None
+    tier: int | None = None
+    tag: int | None = None
+    circle: int | None = None
+    source: str = ""
+    two_way: bool | None = None
+    connection: bool | None = None
+    contact_after: int | None = None
+    contact_before: int | None = None
+    order: str = "closest"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the people list. ``last_contact`` is in seconds UTC; ``fade`` from 0 to 1."""
+
+    person: int
+    name: str
+    company: str
+    title: str
+    is_connection: bool
+    connected_on: date | None
+    layer: int | None
+    rank: int | None
+    tier: int | None
+    incoming: int
+    outgoing: int
+    mutual: int
+    last_contact: int | None
+    two_way: bool
+    genuine: bool
+    sources: tuple[str, ...]
+    closeness: float | None
+    fade: float | None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of the people list: rows, this page's number from 1, how many pages and people there are."""
+
+    rows: tuple[PersonRow, ...] = ()
+    number: int = 1
+    pages: int = 1
+    total: int = 0
+    filter: PeopleFilter = field(default_factory=PeopleFilter)
+
+
+def people_page(owner: Owner, *, chosen: PeopleFilter, number: int = 1, size: int = PAGE_SIZE) -> PeoplePage:
+    """Return one page of the owner's people: three queries whatever the size of the network."""
+    ties = _narrow(Tie.objects.of(owner).filter(in_network=True), owner, chosen)
+    total = ties.count()
+    pages = max(1, -(-total // size))
+    number = min(max(number, 1), pages)
+    order = ORDERS.get(chosen.order, ORDERS["closest"])
+    start = (number - 1) * size
+    found = list(ties.select_related("person").order_by(*order)[start : start + size])
+    tags = _tags(owner, [tie.person_id for tie in found])
+    return PeoplePage(tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found), number, pages, total, chosen)
+
+
+def _narrow(ties: QuerySet[Tie], owner: Owner, chosen: PeopleFilter) -> QuerySet[Tie]:
+    if chosen.text:
+        for word in fold_name(chosen.text).split() or [chosen.text.casefold()]:
+            here = Q(person__folded_name__contains=word)
+            here |= Q(person__company__icontains=word) | Q(person__title__icontains=word)
+            if "@" in chosen.text or word.isdigit():
+                holders = Handle.objects.of(owner).filter(uri__icontains=chosen.text.strip())
+                here |= Q(person__in=holders.values("person"))
+            ties = ties.filter(here)
+    if chosen.layer is not None:
+        ties = ties.filter(layer=chosen.layer or None)
+    for name in ("tier", "two_way"):
+        if (value := getattr(chosen, name)) is not None:
+            ties = ties.filter(**{name: value})
+    if chosen.connection is not None:
+        ties = ties.filter(is_connection=chosen.connection)
+    if chosen.tag is not None:
+        ties = ties.filter(person__taggings__tag=chosen.tag)
+    if chosen.circle is not None:
+        ties = ties.filter(person__memberships__circle=chosen.circle)
+    if chosen.source in SOURCES:
+        ties = ties.annotate(from_here=F("sources").bitand(SOURCES[chosen.source])).filter(from_here__gt=0)
+    if chosen.contact_after is not None:
+        ties = ties.filter(last_contact__gte=chosen.contact_after)
+    if chosen.contact_before is not None:
+        ties = ties.filter(Q(last_contact__lt=chosen.contact_before) | Q(last_contact=None))
+    return ties
+
+
+def _row(tie: Tie, tags: tuple[str, ...]) -> PersonRow:
+    person = tie.person
+    return PersonRow(
+        person=person.pk,
+        name=person.name,
+        company=person.company,
+        title=person.title,
+        is_connection=tie.is_connection,
+        connected_on=tie.connected_on,
+        layer=tie.layer,
+        rank=None if tie.rank == UNRANKED else tie.rank,
+        tier=tie.tier,
+        incoming=tie.incoming,
+        outgoing=tie.outgoing,
+        mutual=tie.mutual,
+        last_contact=tie.last_contact,
+        two_way=tie.two_way,
+        genuine=tie.genuine,
+        sources=source_names(tie.sources),
+        closeness=tie.closeness,
+        fade=tie.fade,
+        tags=tags,
+    )
+
+
+def source_names(bits: int) -> tuple[str, ...]:
+    """Return the names of the sources whose bits are set."""
+    return tuple(name for name, bit in SOURCES.items() if bits & bit)
+
+
+def _tags(owner: Owner, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    tags: dict[int, tuple[str, ...]] = {}
+    found = Tagging.objects.of(owner).filter(person__in=list(people)).order_by("tag__name")
+    for person, name in found.values_list("person_id", "tag__name"):
+        tags[person] = (*tags.get(person, ()), name)
+    return tags
+
+
+def all_tags(owner: Owner) -> list[tuple[int, str]]:
+    """Return the owner's tags as (id, name), by name."""
+    return list(Tag.objects.of(owner).order_by("name").values_list("id", "name"))
+
+
+def largest_circles(owner: Owner, *, most: int = 40) -> list[tuple[int, str, str, int]]:
+    """Return the largest circles as (id, kind, name, people)."""
+    found = Circle.objects.of(owner).filter(size__gt=1).order_by("-size", "name")
+    return list(found.values_list("id", "kind", "name", "size")[:most])

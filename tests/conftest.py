@@ -1,0 +1,20 @@
+"""What all tests share: very little."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# No example fails for being slow: machines differ.
+settings.register_profile("nexalink", deadline=None)
+settings.load_profile("nexalink")
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path:
+    """Return the folder with the corpora; skip where a copy of NexaLink has none."""
+    folder = Path(os.environ.get("NEXALINK_SHARED") or Path(__file__).resolve().parents[2] / "shared")
+    if not folder.is_dir():
+        pytest.skip("the corpora are not on this machine (NEXALINK_SHARED names no folder)")
+    return folder
