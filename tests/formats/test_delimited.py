@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -23,8 +22,6 @@ from nexalink.formats.delimited import (
     guess_layout,
     records,
 )
-
-CORPUS = Path(os.environ.get("NEXALINK_SHARED", "../shared")) / "data" / "corpora" / "csv-spectrum"
 
 
 def opener(data: bytes) -> Callable[[], BinaryIO]:
@@ -175,13 +172,15 @@ def test_no_bytes_crash(noise: bytes) -> None:
     assert all(line >= 2 for line, _ in read(b"A,B\n" + noise))
 
 
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpora are absent")
-@pytest.mark.parametrize("file", sorted(CORPUS.glob("csvs/*.csv")), ids=lambda file: file.stem)
-def test_csv_spectrum(file: Path) -> None:
-    expected = json.loads((CORPUS / "json" / f"{file.stem}.json").read_text("utf-8"))
-    data = file.read_bytes()
-    layout = find_layout(data, lambda _: True)
-    assert layout is not None
-    found = [row for _, row in records(opener(data), layout) if isinstance(row, list)]
-    assert found == [[cell.replace("\r\n", "\n") for cell in row.values()] for row in expected]
-    assert list(layout.header) == list(expected[0])
+def test_csv_spectrum(shared_folder: Path) -> None:
+    corpus = shared_folder / "data" / "corpora" / "csv-spectrum"
+    files = sorted(corpus.glob("csvs/*.csv"))
+    assert files
+    for file in files:
+        expected = json.loads((corpus / "json" / f"{file.stem}.json").read_text("utf-8"))
+        data = file.read_bytes()
+        layout = find_layout(data, lambda _: True)
+        assert layout is not None, file
+        found = [row for _, row in records(opener(data), layout) if isinstance(row, list)]
+        assert found == [[cell.replace("\r\n", "\n") for cell in row.values()] for row in expected], file
+        assert list(layout.header) == list(expected[0]), file

@@ -136,7 +136,7 @@ class ZipMember:
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
             raise BadContainer(f"{self.path} cannot be unpacked.", advice="Download or copy the zip again.") from fault
         counted = _CountingReader(stream, name=self.path, limit=self.size)  # type: ignore[arg-type]
-        return io.BufferedReader(counted, _MOVE)  # type: ignore[return-value]
+        return io.BufferedReader(counted, _MOVE)
 
     @contextmanager
     def local(self) -> Iterator[Path]:

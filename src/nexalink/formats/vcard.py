@@ -112,7 +112,7 @@ class _Reading:
 
     def take(self, line: Line) -> Iterator[Card | CardTrouble]:
         """Take one joined line; yield what it completes."""
-        data = line.data.removeprefix(_BOM)
+        data = line.data.removeprefix(_BOM).removesuffix(_BOM)  # files put together keep theirs
         if self._depth:
             self._take_agent(data)
         elif _BEGIN.match(data):

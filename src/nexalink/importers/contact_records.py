@@ -59,12 +59,12 @@ class Contacts:
         """Return the person of ``draft``, or why it is none: group_card, no_person, robot, self, duplicate."""
         handles = handles_of(draft)
         name = person_name(draft)
+        if _is_machine(handles):
+            return Skipped(file, line, "robot")
         if _is_organisation(draft, name, handles):
             return Skipped(file, line, "group_card")
         if not name and not handles:
             return Skipped(file, line, "no_person")
-        if _is_machine(handles):
-            return Skipped(file, line, "robot")
         if self._is_owner(name, handles):
             return Skipped(file, line, "self")
         person = _person(draft, name, handles, kind=self._kind)

@@ -76,13 +76,14 @@ def _place(columns: InteractionColumns, rows: BoolArray) -> NDArray[np.int64]:
     key += day
     step = np.diff(key)
     if (step < 0).any():
-        return np.unique(key, return_inverse=True)[1].astype(np.int64)
+        found: NDArray[np.int64] = np.unique(key, return_inverse=True)[1].astype(np.int64)
+        return found
     place = np.zeros(tie.size, dtype=np.int64)
     np.cumsum(step > 0, out=place[1:])
     return place
 
 
-def tie_features(  # noqa: PLR0913 - each is one number of the formula
+def tie_features(
     touch: TouchDays,
     *,
     on_day: int,

@@ -222,13 +222,16 @@ def _figures(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
     return lines
 
 
+_STYLE_PLACE = "/* the style goes here */"
+
+
 def write_html_report(owner: Owner, audit: Audit, target: Path) -> None:
     """Write the report as one HTML file with its style inside: it needs no server and no network, and prints."""
     style = files("nexalink.reports").joinpath("static/reports/report.css").read_text("utf-8")
     text = render_to_string(
         "reports/report_file.html",
-        {"report": report_context(owner, audit, linked=False), "style": style},
-    )
+        {"report": report_context(owner, audit, linked=False)},
+    ).replace(_STYLE_PLACE, style, 1)
     part = target.with_name(target.name + ".part")
     part.write_text(text, "utf-8")
     part.replace(target)

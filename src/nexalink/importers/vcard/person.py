@@ -203,7 +203,8 @@ def _relations(card: Card) -> Iterator[tuple[str, str]]:
         elif prop.name == "AGENT":
             kind = "agent"
         if kind and prop.text.strip():
-            yield "related", f"{kind}: {_agent_name(prop) if kind == 'agent' else prop.text}"
+            refers = prop.text.startswith("urn:")  # to a card that may not be here: kept, but nothing to read
+            yield "x-related" if refers else "related", f"{kind}: {_agent_name(prop) if kind == 'agent' else prop.text}"
 
 
 def _agent_name(prop: Property) -> str:
