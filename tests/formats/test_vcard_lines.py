@@ -46,7 +46,10 @@ def test_soft_breaks_join_and_end() -> None:
 
 
 def test_an_equals_sign_at_the_end_is_a_soft_break_only_where_declared() -> None:
-    assert [line.data for line in lines(b"URL:http://a.example/?q=\nFN:x\n")] == [b"URL:http://a.example/?q=", b"FN:x"]
+    assert [line.data for line in lines(b"URL:http://a.example/?q=\nFN:x\n")] == [
+        b"URL:http://a.example/?q=",
+        b"FN:x",
+    ]
 
 
 def test_an_indented_soft_break_loses_its_indentation_where_blanks_are_encoded() -> None:

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexalink.formats.vcard_properties import Property, decode, divide, escape, read_property, unescape, write_property
+from nexalink.formats.vcard_properties import (
+    Property,
+    decode,
+    divide,
+    escape,
+    read_property,
+    unescape,
+    write_property,
+)
 
 
 def read(line: str | bytes) -> Property:
@@ -57,7 +65,7 @@ def test_quoted_printable_with_a_charset() -> None:
 
 
 def test_a_charset_without_quoted_printable() -> None:
-    assert read("FN;CHARSET=ISO-8859-2:".encode() + "Łukasz".encode("iso-8859-2")).text == "Łukasz"
+    assert read(b"FN;CHARSET=ISO-8859-2:" + "Łukasz".encode("iso-8859-2")).text == "Łukasz"
     assert read(b"FN;CHARSET=no-such-charset:Ana").text == "Ana"
     assert read(b"FN;CHARSET=hex:Ana").text == "Ana"
     assert read("FN:Müller".encode("cp1252")).text == "Müller"
@@ -70,7 +78,7 @@ def test_text_in_base64_is_read() -> None:
 
 def test_over_escaped_urls_and_parameters_with_carets() -> None:
     assert read("URL:http\\://www.example.com").text == "http://www.example.com"
-    assert read("ADR;LABEL=a^nb^'c^^d:;;").param("LABEL") == ("a\nb\"c^d",)
+    assert read("ADR;LABEL=a^nb^'c^^d:;;").param("LABEL") == ('a\nb"c^d',)
 
 
 def test_components_and_parts() -> None:

@@ -1,6 +1,13 @@
 import pytest
 
-from nexalink.importers.contact_records import ContactDraft, Contacts, clean_labels, emails_in, handles_of, person_name
+from nexalink.importers.contact_records import (
+    ContactDraft,
+    Contacts,
+    clean_labels,
+    emails_in,
+    handles_of,
+    person_name,
+)
 from nexalink.importers.contract import OwnerIdentity
 from nexalink.importers.sightings import PersonSeen, Skipped
 
@@ -30,7 +37,9 @@ def test_numbers_take_the_country_of_their_own_address() -> None:
 
 
 def test_numbers_without_a_country_keep_their_digits() -> None:
-    assert handles_of(ContactDraft(phones=[("905-555-0134", "home"), ("BusinessPhone", "work")])) == ("tel:9055550134",)
+    assert handles_of(ContactDraft(phones=[("905-555-0134", "home"), ("BusinessPhone", "work")])) == (
+        "tel:9055550134",
+    )
 
 
 def test_a_number_with_two_zeros_is_international() -> None:
@@ -79,9 +88,13 @@ def test_a_personal_address_at_a_firm_is_a_person() -> None:
 
 
 def test_the_owner_is_left_out() -> None:
-    owner = OwnerIdentity(handles=frozenset({"mailto:ana@example.com", "tel:+4930123456"}), names=frozenset({"Ana Bell"}))
+    owner = OwnerIdentity(
+        handles=frozenset({"mailto:ana@example.com", "tel:+4930123456"}), names=frozenset({"Ana Bell"})
+    )
     assert judged(ContactDraft(name="Ana", emails=["ana@example.com"]), owner) == Skipped("a.vcf", 7, "self")
-    assert judged(ContactDraft(name="Ana Bell", phones=[("+49 30 123456", "")]), owner) == Skipped("a.vcf", 7, "self")
+    assert judged(ContactDraft(name="Ana Bell", phones=[("+49 30 123456", "")]), owner) == Skipped(
+        "a.vcf", 7, "self"
+    )
     colleague = judged(ContactDraft(name="Ben Okafor", phones=[("+49 30 123456", "")]), owner)
     assert isinstance(colleague, PersonSeen)
 

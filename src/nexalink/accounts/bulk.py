@@ -35,6 +35,26 @@ def reserve_ids(model: type[models.Model], count: int) -> range | list[int]:
         return range(first, first + count)
 
 
+def reserve_span(model: type[models.Model], *, lowest: int, highest: int) -> int:
+    """Reserve the ids ``lowest`` … ``highest`` or as many later ones; return what to add to each id.
+
+    Run inside a transaction; 0 where the ids are free as they are.
+    """
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            row = cursor.fetchone()
+            used = row[0] if row else 0
+            return 0 if used < lowest else int(used) + 1 - lowest
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [table])
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [table])
+        first = int(cursor.fetchone()[0])
+        offset = 0 if first <= lowest else first - lowest
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, highest + offset])
+        return offset
+
+
 def insert(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ignore_known: bool = False
 ) -> int:

@@ -194,19 +194,19 @@ def _capacity(scores: Scores) -> JSON:
 
 def _self_check(scores: Scores) -> JSON:
     check = scores.self_check
-    return {name: _plain(getattr(check, name)) for name in check.__slots__}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return [_plain(item) for item in value.tolist()]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float):
-        return number(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, (int, str, bool, type(None), dict)) else str(value)
+    return {
+        "known": check.known,
+        **({} if check.known else {"why": check.why.phrase}),
+        "sentence": check.sentence,
+        "on": from_day_number(check.on_day).isoformat(),
+        "ties": check.ties,
+        "named": check.named,
+        "silent": check.silent,
+        "calendar_silent": check.calendar_silent,
+        "better_than_calendar": bool(check.better),
+        "brier": number(check.brier),
+        "calibrated": scores.fade.calibrated,
+    }
 
 
 def people_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
@@ -221,9 +221,11 @@ def people_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
         document["layer"] = int(layers[tie]) or None
         document["readings"] = {name: _reading(found, tie) for name, found in readings.items()}
         p_silent = number(fade[tie])
-        document["fade"] = {"p_silent": p_silent, "within_days": HORIZON_DAYS}
+        document["fade"] = {"p_silent": p_silent, "within_days": HORIZON_DAYS, "calibrated": scores.fade.calibrated}
         if p_silent is None:
-            document["fade"]["why"] = scores.fade.phrase(tie)
+            document["fade"]["why"] = Reason(int(scores.fade.why[tie])).phrase
+        else:
+            document["fade"]["terms"] = [[term.feature, round(term.contribution, 3)] for term in scores.fade.terms(tie)]
         tier = int(tiers.tier[tie])
         document["suggested_tier"] = {"tier": tier, "because": tier_words(tiers, tie)} if tier else None
     return base

@@ -14,7 +14,8 @@ from nexalink.measures.columns import BoolArray, FloatArray
 from nexalink.measures.counts import TieCounts, count_contacts, count_second_contacts, last_inbound_day
 from nexalink.measures.diversity import Diversity, diversity
 from nexalink.measures.exchanges import ExchangeKind, weigh_exchanges
-from nexalink.measures.fade import Fade, SelfCheck, fade, self_check
+from nexalink.measures.fade import Fade, fade_with_check
+from nexalink.measures.fade_check import SelfCheck
 from nexalink.measures.genuine import Genuine, genuine_ties
 from nexalink.measures.layers import Layers, LayerSizes, rank_layers
 from nexalink.measures.pareto import Pareto, pareto
@@ -107,7 +108,7 @@ def score_network(  # noqa: PLR0914 - one measure after the other, each named on
     strength = closeness(touched, on_day=on, half_life_days=HALF_LIFE_DAYS)
     layers = rank_layers(strength, last_day=counts.last_contact_day, sizes=settings.layers)
     genuine = genuine_ties(counts.two_way_recent, rank=layers.rank, marks=_marks(people.marked_genuine))
-    faded = fade(rows, on_day=on, horizon_days=HORIZON_DAYS)
+    faded, checked = fade_with_check(rows, on_day=on, horizon_days=HORIZON_DAYS)
     openings = find_openings(rows, on=on)
     answers = responsiveness(openings, ties=rows.ties, on=on)
     balance = value_balance(columns.exchanges, on=on)
@@ -177,7 +178,7 @@ def score_network(  # noqa: PLR0914 - one measure after the other, each named on
         layers=layers,
         genuine=genuine,
         fade=faded,
-        self_check=self_check(rows, on_day=on, horizon_days=HORIZON_DAYS),
+        self_check=checked,
         contact=contact,
         balance=balance,
         answers=answers,

@@ -12,6 +12,8 @@ _PLAIN_PROFILE = "https://www.linkedin.com/in/"
 _MEMBER = re.compile(r"^urn:li:(?:fsd_profile|member|person):([\w-]+)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\/]{1,253}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+PROFILE_HOSTS = ("https://www.linkedin.com/", "urn:li:member:")
+"""How the canonical handle of a profile begins."""
 _GOOGLE = frozenset({"gmail.com", "googlemail.com"})
 
 

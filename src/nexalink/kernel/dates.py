@@ -37,6 +37,16 @@ def utc_text(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def from_utc_text(text: str) -> int:
+    """Return seconds since 1970-01-01 UTC of an ISO 8601 text; without a zone it is read as UTC.
+
+    >>> from_utc_text("1970-01-02T00:00:00Z")
+    86400
+    """
+    moment = datetime.fromisoformat(text)
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
 def local_days(at: NDArray[np.int64], zone: str) -> NDArray[np.int32]:
     """Return the day number in ``zone`` of each moment of ``at`` (seconds UTC).
 

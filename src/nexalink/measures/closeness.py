@@ -62,10 +62,10 @@ def touch_days(columns: InteractionColumns, *, until_day: int) -> TouchDays:
     rows = contact_rows(columns)
     rows &= columns.day <= until_day
     if rows.all():
-        tie, day, weight = columns.tie, columns.day, _weights(columns.kind, columns.size)
+        tie, day, weight = columns.tie, columns.day, weigh(columns.kind, columns.size)
     else:
         tie, day = columns.tie[rows], columns.day[rows]
-        weight = _weights(columns.kind[rows], columns.size[rows])
+        weight = weigh(columns.kind[rows], columns.size[rows])
     return distinct_days(tie, day, weight, ties=columns.ties)
 
 
@@ -80,20 +80,36 @@ def distinct_days(
         weight: weight per row; left out, each weighs 1.
         ties: number of ties.
     """
-    if tie.size == 0:
-        return TouchDays(
-            ties, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float64)
-        )
-    same = tie[1:] == tie[:-1]
-    if (same & (day[1:] < day[:-1])).any():
-        # A zone that sets its clocks back at midnight shows a later moment on an earlier day.
-        order = np.lexsort((day, tie))
+    order = order_by_day(tie, day)
+    if order is not None:
         tie, day = tie[order], day[order]
         weight = weight if weight is None else weight[order]
-        same = tie[1:] == tie[:-1]
-    first = np.flatnonzero(np.concatenate(([True], ~same | (day[1:] != day[:-1]))))
-    best = np.ones(first.size) if weight is None else np.maximum.reduceat(weight, first)
+    first = day_starts(tie, day)
+    best = np.ones(first.size)
+    if weight is not None and first.size:
+        best = np.maximum.reduceat(weight, first)
     return TouchDays(ties, tie[first].astype(np.int32), day[first].astype(np.int32), best)
+
+
+def order_by_day(tie: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.int64] | None:
+    """Return the order that sorts rows by tie, then day; None where they stand in it already.
+
+    Rows in order of time can be out of order by day: a zone that sets its clocks back at midnight shows a
+    later moment on an earlier day.
+    """
+    back = day[1:] < day[:-1]
+    back &= tie[1:] == tie[:-1]
+    return np.lexsort((day, tie)) if back.any() else None
+
+
+def day_starts(tie: NDArray[np.int32], day: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Return where each distinct pair of tie and day begins in rows sorted by both."""
+    if tie.size == 0:
+        return np.zeros(0, dtype=np.int64)
+    new = np.ones(tie.size, dtype=np.bool_)
+    np.not_equal(tie[1:], tie[:-1], out=new[1:])
+    new[1:] |= day[1:] != day[:-1]
+    return np.flatnonzero(new)
 
 
 def closeness(touch_days: TouchDays, *, on_day: int, half_life_days: float = HALF_LIFE_DAYS) -> FloatArray:
@@ -187,24 +203,28 @@ def spans(touch_days: TouchDays) -> FloatArray:
 
 
 def burstiness_of_days(touch_days: TouchDays) -> FloatArray:
-    """Return burstiness per tie from its gaps; NaN below 3 touch days.
-
-    The gaps of a tie sum to its span, so only their squares are added up.
-    """
+    """Return burstiness per tie from its gaps; NaN below 3 touch days."""
     gap, tie = _gaps(touch_days)
-    squares = np.bincount(tie, weights=gap * gap, minlength=touch_days.ties)
-    count = np.maximum(np.diff(touch_days.starts) - 1, 0)
-    value = np.full(touch_days.ties, np.nan)
-    some = np.flatnonzero(count >= _GAPS_FOR_BURSTINESS)
-    gaps = count[some].astype(np.float64)
-    mean = spans(touch_days)[some] / gaps
-    spread = np.sqrt(np.maximum(squares[some] / (gaps * mean * mean) - 1.0, 0.0))
-    more, less = np.sqrt(gaps + 1.0), np.sqrt(gaps - 1.0)
+    squares = np.bincount(tie, weights=gap * gap, minlength=touch_days.ties).astype(np.float64)
+    return burstiness_of(np.diff(touch_days.starts) - 1, span=spans(touch_days), squares=squares)
+
+
+def burstiness_of(gaps: NDArray[np.int64], *, span: FloatArray, squares: FloatArray) -> FloatArray:
+    """Return burstiness from the number of gaps, their sum and the sum of their squares; NaN below 2 gaps.
+
+    The gaps of a tie sum to its span, so that only their squares have to be added up.
+    """
+    value = np.full(gaps.size, np.nan)
+    some = np.flatnonzero(gaps >= _GAPS_FOR_BURSTINESS)
+    number = gaps[some].astype(np.float64)
+    mean = span[some] / number
+    spread = np.sqrt(np.maximum(squares[some] / (number * mean * mean) - 1.0, 0.0))
+    more, less = np.sqrt(number + 1.0), np.sqrt(number - 1.0)
     value[some] = np.clip((more * spread - less) / ((more - 2.0) * spread + less), -1.0, 1.0)
     return value
 
 
-def _weights(kind: NDArray[np.int8], size: NDArray[np.int32]) -> FloatArray:
+def weigh(kind: NDArray[np.int8], size: NDArray[np.int32]) -> FloatArray:
     """Return 1/n for a meeting with n others and 1 for everything else."""
     weight = np.ones(kind.size)
     meeting = np.flatnonzero(kind == Kind.MEETING)

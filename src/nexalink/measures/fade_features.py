@@ -1,13 +1,13 @@
 """What the fade forecast looks at: eleven numbers per tie, from the days with contact."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nexalink.measures.closeness import TouchDays, burstiness_of_days, closeness, touch_days, until
-from nexalink.measures.columns import BoolArray, Direction, FloatArray, InteractionColumns, Kind
+from nexalink.measures.closeness import TouchDays, burstiness_of, closeness, day_starts, order_by_day, weigh
+from nexalink.measures.columns import BoolArray, Direction, FloatArray, IntArray, InteractionColumns, Kind
 from nexalink.measures.counts import CountingRules, contact_rows
 from nexalink.measures.readings import ReasonArray
 from nexalink.measures.reasons import Reason
@@ -19,6 +19,40 @@ HALF_LIFE_HORIZONS: Final = 2.0
 SILENT_HORIZONS: Final = 2.0
 """A tie silent for longer than so many horizons is not asked about: it has faded already."""
 LEAST_MESSAGES: Final = 3
+_DAY_SHIFT: Final = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class TouchTable:
+    """Days with contact, made ready for asking about many different days.
+
+    Attributes:
+        touch: the days.
+        starts: position of each tie's first day, and the total: ties + 1 numbers.
+        key: tie and day as one ascending number, one per touch day.
+        squares: sums of the squared gaps up to each touch day, over all ties.
+    """
+
+    touch: TouchDays
+    starts: NDArray[np.int64]
+    key: NDArray[np.int64]
+    squares: FloatArray
+
+    @classmethod
+    def of(cls, touch: TouchDays) -> Self:
+        """Return the table of days with contact."""
+        key = (touch.tie.astype(np.int64) << 32) + (touch.day.astype(np.int64) + _DAY_SHIFT)
+        squares = np.zeros(touch.day.size)
+        gap = np.diff(touch.day).astype(np.float64)
+        gap[touch.tie[1:] != touch.tie[:-1]] = 0.0
+        np.cumsum(gap * gap, out=squares[1:])
+        return cls(touch, touch.starts, key, squares)
+
+    def ends(self, *, on_day: int) -> NDArray[np.int64]:
+        """Return per tie the position behind its last day at or before ``on_day``."""
+        wanted = (np.arange(self.touch.ties, dtype=np.int64) << 32) + (on_day + _DAY_SHIFT)
+        ends: NDArray[np.int64] = np.searchsorted(self.key, wanted, side="right")
+        return ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +60,18 @@ class Contacts:
     """One owner's contact, day by day: all that the forecast needs of any number of interactions.
 
     Attributes:
-        touch: the distinct days with contact per tie.
-        incoming, outgoing: interactions of each touch day from them and from the owner; a meeting of up to
-            five others, and a call or touch of both sides, count in both.
-        messages: all interactions of each touch day that count.
+        days: the distinct days with contact per tie.
+        messages, incoming, outgoing: interactions that count up to each touch day (so one number more than
+            days), over all ties; in all, from them, and from the owner. A meeting of up to five others, and a
+            call or touch of both sides, count in both directions.
         own_day: day of each of the owner's own messages, ascending.
         seen_day: days on which the owner wrote or received anything, ascending.
     """
 
-    touch: TouchDays
+    days: TouchTable
+    messages: NDArray[np.int64]
     incoming: NDArray[np.int64]
     outgoing: NDArray[np.int64]
-    messages: NDArray[np.int64]
     own_day: NDArray[np.int32]
     seen_day: NDArray[np.int32]
 
@@ -49,47 +83,52 @@ def contact_days(columns: InteractionColumns, *, until_day: int) -> Contacts:
         columns: the interactions, sorted by tie, then time.
         until_day: last day that is looked at.
     """
-    touch = touch_days(columns, until_day=until_day)
-    rows = contact_rows(columns) & (columns.day <= until_day)
-    out = columns.direction == Direction.OUT
-    into = columns.direction == Direction.IN
-    both = (columns.direction == Direction.MUTUAL) | (columns.kind == Kind.MEETING)
-    both &= columns.size <= CountingRules().two_way_meeting_size
-    place = _place(columns, rows)
-    number = touch.tie.size
+    rows = contact_rows(columns)
+    rows &= columns.day <= until_day
+    chosen = np.flatnonzero(rows)
+    order = order_by_day(columns.tie[chosen], columns.day[chosen])
+    chosen = chosen if order is None else chosen[order]
+    tie, day, kind = columns.tie[chosen], columns.day[chosen], columns.kind[chosen]
+    direction, size = columns.direction[chosen], columns.size[chosen]
+    first = day_starts(tie, day)
+    weight = weigh(kind, size)
+    best = np.maximum.reduceat(weight, first) if first.size else weight
+    both = ((direction == Direction.MUTUAL) | (kind == Kind.MEETING)) & (
+        size <= CountingRules().two_way_meeting_size
+    )
+    out = direction == Direction.OUT
     return Contacts(
-        touch=touch,
-        incoming=np.bincount(place[(into | both)[rows]], minlength=number),
-        outgoing=np.bincount(place[(out | both)[rows]], minlength=number),
-        messages=np.bincount(place, minlength=number),
-        own_day=np.sort(columns.day[rows & out]),
-        seen_day=np.unique(columns.day[rows]),
+        days=TouchTable.of(TouchDays(columns.ties, tie[first], day[first], best)),
+        messages=np.append(first, tie.size),
+        incoming=_sums(both | (direction == Direction.IN), first),
+        outgoing=_sums(both | out, first),
+        own_day=np.sort(day[out]),
+        seen_day=_distinct(day),
     )
 
 
-def _place(columns: InteractionColumns, rows: BoolArray) -> NDArray[np.int64]:
-    """Return the number of the touch day that each marked row belongs to, in the order of ``touch_days``."""
-    tie, day = columns.tie[rows], columns.day[rows]
-    if tie.size == 0:
-        return np.zeros(0, dtype=np.int64)
-    key = tie.astype(np.int64) << np.int64(32)
-    key += day
-    step = np.diff(key)
-    if (step < 0).any():
-        found: NDArray[np.int64] = np.unique(key, return_inverse=True)[1].astype(np.int64)
-        return found
-    place = np.zeros(tie.size, dtype=np.int64)
-    np.cumsum(step > 0, out=place[1:])
-    return place
+def _sums(marked: BoolArray, first: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many rows are marked before each position of ``first`` and before the end."""
+    sums = np.zeros(marked.size + 1, dtype=np.int64)
+    np.cumsum(marked, out=sums[1:])
+    return sums[np.append(first, marked.size)]
+
+
+def _distinct(day: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the distinct days, ascending, without sorting all rows."""
+    if day.size == 0:
+        return day
+    begin = int(day.min())
+    return (np.flatnonzero(np.bincount(day - begin)) + begin).astype(np.int32)
 
 
 def tie_features(
-    touch: TouchDays,
+    days: TouchTable,
     *,
     on_day: int,
     horizon_days: float,
-    own_recent: FloatArray | float,
-    own_before: FloatArray | float,
+    own_recent: FloatArray | IntArray | float,
+    own_before: FloatArray | IntArray | float,
     day_length: float = 1.0,
 ) -> FloatArray:
     """Return the five terms of every tie at the end of ``on_day``, shape (ties, 5); NaN without contact.
@@ -98,23 +137,25 @@ def tie_features(
     ``ln((m0 + 1)/(m1 + 1))``: see docs/measures/fade.md.
 
     Args:
-        touch: the days with contact; later ones than ``on_day`` are not looked at.
+        days: the days with contact; later ones than ``on_day`` are not looked at.
         on_day: T.
         horizon_days: H; closeness has a half-life of 2H.
         own_recent: m0, the owner's own messages in the last H, one number or one per tie.
         own_before: m1, the same in the H before.
         day_length: length of a day in the unit that days and H are given in.
     """
-    touch = until(touch, on_day=on_day)
-    starts = touch.starts
-    some = starts[1:] > starts[:-1]
-    first, last = touch.day[starts[:-1][some]], touch.day[starts[1:][some] - 1]
-    table = np.full((touch.ties, len(FEATURES)), np.nan)
-    strength = closeness(touch, on_day=on_day, half_life_days=HALF_LIFE_HORIZONS * horizon_days)
-    table[some, 0] = np.log((on_day - last + 0.5 * day_length) / horizon_days)
+    starts, ends = days.starts[:-1], days.ends(on_day=on_day)
+    some = ends > starts
+    first, last = starts[some], ends[some] - 1
+    day = days.touch.day
+    span = (day[last] - day[first]).astype(np.float64)
+    table = np.full((some.size, len(FEATURES)), np.nan)
+    table[some, 0] = np.log((on_day - day[last] + 0.5 * day_length) / horizon_days)
+    strength = closeness(days.touch, on_day=on_day, half_life_days=HALF_LIFE_HORIZONS * horizon_days)
     table[:, 1] = np.log1p(strength)
-    table[some, 2] = np.log((last - first + day_length) / horizon_days)
-    table[some, 3] = np.nan_to_num(burstiness_of_days(touch)[some], nan=0.0)
+    table[some, 2] = np.log((span + day_length) / horizon_days)
+    bursts = burstiness_of(last - first, span=span, squares=days.squares[last] - days.squares[first])
+    table[some, 3] = np.nan_to_num(bursts, nan=0.0)
     activity = np.log((np.asarray(own_recent) + 1.0) / (np.asarray(own_before) + 1.0))
     table[:, 4] = np.where(some, activity, np.nan)
     return table
@@ -131,7 +172,7 @@ def features_on(contacts: Contacts, *, on_day: int, horizon_days: float) -> Floa
     edges = on_day - np.array([0.0, horizon_days, 2 * horizon_days])
     now, recent, before = np.searchsorted(contacts.own_day, edges, side="right")
     return tie_features(
-        contacts.touch,
+        contacts.days,
         on_day=on_day,
         horizon_days=horizon_days,
         own_recent=float(now - recent),
@@ -149,27 +190,25 @@ def why_not_asked(contacts: Contacts, *, on_day: int, horizon_days: float) -> Re
         on_day: T.
         horizon_days: H.
     """
-    touch = contacts.touch
-    past = touch.day <= on_day
-    tie = touch.tie[past]
-    totals = [
-        np.bincount(tie, weights=counted[past], minlength=touch.ties)
+    days = contacts.days
+    starts, ends = days.starts[:-1], days.ends(on_day=on_day)
+    messages, incoming, outgoing = (
+        counted[ends] - counted[starts]
         for counted in (contacts.messages, contacts.incoming, contacts.outgoing)
-    ]
-    warm = np.zeros(touch.ties, dtype=np.bool_)
-    warm[tie[touch.day[past] >= on_day - SILENT_HORIZONS * horizon_days]] = True
-    why = np.where(warm, Reason.KNOWN, Reason.LONG_SILENT)
-    why = np.where((totals[1] > 0) & (totals[2] > 0), why, Reason.ONE_WAY)
-    why = np.where(totals[0] >= LEAST_MESSAGES, why, Reason.FEW_MESSAGES)
-    return np.where(totals[0] > 0, why, Reason.NO_CONTACT).astype(np.int8)
+    )
+    last = np.full(ends.size, -np.inf)
+    some = ends > starts
+    last[some] = days.touch.day[ends[some] - 1]
+    why = np.where(last >= on_day - SILENT_HORIZONS * horizon_days, Reason.KNOWN, Reason.LONG_SILENT)
+    why = np.where((incoming > 0) & (outgoing > 0), why, Reason.ONE_WAY)
+    why = np.where(messages >= LEAST_MESSAGES, why, Reason.FEW_MESSAGES)
+    return np.where(some, why, Reason.NO_CONTACT).astype(np.int8)
 
 
-def touched_between(contacts: Contacts, *, after_day: float, until_day: float) -> BoolArray:
+def touched_between(contacts: Contacts, *, after_day: int, until_day: int) -> BoolArray:
     """Tell which ties had contact on a day above ``after_day`` and at most ``until_day``."""
-    day = contacts.touch.day
-    seen = np.zeros(contacts.touch.ties, dtype=np.bool_)
-    seen[contacts.touch.tie[(day > after_day) & (day <= until_day)]] = True
-    return seen
+    touched: BoolArray = contacts.days.ends(on_day=until_day) > contacts.days.ends(on_day=after_day)
+    return touched
 
 
 def owner_seen(contacts: Contacts, *, on_day: int, horizon_days: float) -> bool:

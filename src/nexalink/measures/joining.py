@@ -196,11 +196,14 @@ def _contradict(one: PersonRecord, other: PersonRecord) -> bool:
     """Tell whether two records cannot be one person's: no name fits and nothing of theirs alone is shared."""
     if _shares_identifier(one, other) or not frozenset(_profiles(one)).isdisjoint(_profiles(other)):
         return False
-    if not one.names or not other.names:
+    if not one.names or not other.names or (one.birthday and one.birthday == other.birthday):
         return False
-    pairs = ((a, b) for a in one.names for b in other.names)
-    return all(
-        names_compatible(a, b).grade == "different" and not _name_nearness(a, b, _SLIP) for a, b in pairs
+    return not any(_may_be_one(a, b) for a in one.names for b in other.names)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return (
+        names_compatible(one, other).grade != "different" or _name_nearness(one, other, _SLIP) == _BOTH_NAMES
     )
 
 

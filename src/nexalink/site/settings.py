@@ -100,15 +100,16 @@ INSTALLED_APPS = [
     "nexalink.web",
 ]
 MIDDLEWARE = [
+    "nexalink.web.middleware.ContentSecurityPolicy",  # outermost: its headers stand on files and errors too
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
-    "nexalink.web.middleware.ContentSecurityPolicy",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nexalink.web.middleware.SingleOwner",
+    "nexalink.web.middleware.NamedFaults",
 ]
 ROOT_URLCONF = "nexalink.site.urls"
 WSGI_APPLICATION = "nexalink.site.wsgi.application"
@@ -126,6 +127,7 @@ STORAGES = {
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA / "uploads"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20

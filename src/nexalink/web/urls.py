@@ -1,5 +1,23 @@
-"""Addresses of the web app."""
+"""Addresses of the web app. Pages are read with GET; whatever changes something is a POST of its own address."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nexalink.web.pages import guide, importing, imports, network, people, person, questions
+
+urlpatterns = [
+    path("", network.show_network, name="network"),
+    path("measure/", network.measure_again, name="measure"),
+    path("signs/<slug:name>/", network.show_sign, name="sign"),
+    path("people/", people.list_people, name="people"),
+    path("people/<int:number>/", person.show_person, name="person"),
+    path("people/<int:number>/separate/<int:merge>/", person.separate, name="separate"),
+    path("questions/", questions.list_questions, name="questions"),
+    path("questions/<int:number>/answer/", questions.answer, name="question-answer"),
+    path("questions/<int:number>/reopen/", questions.reopen, name="question-reopen"),
+    path("import/", importing.show_import, name="import"),
+    path("imports/", imports.list_imports, name="imports"),
+    path("imports/<int:number>/", imports.show_accounting, name="import-accounting"),
+    path("imports/<int:number>/undo/", imports.undo, name="import-undo"),
+    path("method/", guide.show_method, name="method"),
+    path("more/", guide.show_more, name="more"),
+]

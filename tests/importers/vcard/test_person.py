@@ -109,7 +109,9 @@ def test_jobs_departments_and_roles() -> None:
 
 
 def test_translations_count_once() -> None:
-    found = draft("ORG;ALTID=1;LANGUAGE=en:Example Works", "ORG;ALTID=1;LANGUAGE=ja:例社", "TITLE;ALTID=1:Head")
+    found = draft(
+        "ORG;ALTID=1;LANGUAGE=en:Example Works", "ORG;ALTID=1;LANGUAGE=ja:例社", "TITLE;ALTID=1:Head"
+    )
     assert found.jobs == [("Example Works", "Head")]
 
 

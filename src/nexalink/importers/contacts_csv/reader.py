@@ -73,19 +73,22 @@ def _open(member: Member, mapping: dict[str, str]) -> _Table | None:
     layout = _known_layout(head) or guess_layout(head)
     if layout is None:
         return None
-    if encoding := mapping.get("encoding", ""):
+    if _is_codec(encoding := mapping.get("encoding", "")):
         layout = layout._replace(encoding=encoding)
-    plan, missing = plan_from(layout.header, mapping) if mapping else (plan_of(layout.header), ())
-    useful = {column.target for column in plan} & {
-        "name",
-        "given",
-        "family",
-        "email",
-        "phone",
-        "profile",
-        "display",
-    }
-    return _Table(member, layout, plan, missing, dialect_of(layout.header)) if useful else None
+    dialect = dialect_of(layout.header)
+    plan, missing = plan_from(layout.header, mapping)
+    if not plan and (dialect or not missing):  # no mapping, or one meant for another file of the same input
+        plan, missing = plan_of(layout.header), ()
+    useful = _USEFUL.intersection(column.target for column in plan)
+    return _Table(member, layout, plan, missing, dialect) if useful else None
+
+
+def _is_codec(name: str) -> bool:
+    """Tell whether a mapping's ``encoding`` names a codec of texts: old Outlook writes the system's code page."""
+    try:
+        return bool(name) and isinstance("a".encode(name), bytes) and b"a".decode(name) == "a"
+    except (LookupError, ValueError):
+        return False
 
 
 def _read_table(table: _Table, contacts: Contacts) -> Iterator[Item]:

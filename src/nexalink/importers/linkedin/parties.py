@@ -132,9 +132,8 @@ class Parties:
     def _several(self, to: str) -> tuple[str, ...]:
         """Return the names in ``To`` where it holds several; names hold commas too, so each must be known."""
         parts = tuple(part for part in to.split(", ") if folded(part) not in self._own_names)
-        if len(parts) < 2 or self._names.knows(folded(to)):  # noqa: PLR2004  two make several
-            return ()
-        return parts if all(self._names.knows(folded(part)) and " " in part for part in parts) else ()
+        known = all(" " in part and self._names.knows(folded(part)) for part in parts)
+        return parts if known and len(parts) > 1 else ()
 
     def _is_group(self, written: Written) -> bool:
         """Tell whether a conversation without recipients' URLs has more than one other member."""

@@ -204,7 +204,10 @@ def _relations(card: Card) -> Iterator[tuple[str, str]]:
             kind = "agent"
         if kind and prop.text.strip():
             refers = prop.text.startswith("urn:")  # to a card that may not be here: kept, but nothing to read
-            yield "x-related" if refers else "related", f"{kind}: {_agent_name(prop) if kind == 'agent' else prop.text}"
+            yield (
+                "x-related" if refers else "related",
+                f"{kind}: {_agent_name(prop) if kind == 'agent' else prop.text}",
+            )
 
 
 def _agent_name(prop: Property) -> str:

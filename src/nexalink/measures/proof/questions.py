@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nexalink.measures.closeness import closeness, distinct_days, spans
 from nexalink.measures.columns import BoolArray, FloatArray
-from nexalink.measures.fade_features import LEAST_MESSAGES, SILENT_HORIZONS, tie_features
+from nexalink.measures.fade_features import LEAST_MESSAGES, SILENT_HORIZONS, TouchTable, tie_features
 from nexalink.measures.proof.pairs import DAY_SECONDS, Pairs
 
 MOST_TRAINING_CUTS: Final = 8
@@ -93,40 +93,31 @@ def ask(pairs: Pairs, cut: float, *, horizon_days: float) -> Questions:
     """
     horizon = horizon_days * DAY_SECONDS
     past = pairs.at <= cut
-    tie, at, out = pairs.tie[past], pairs.at[past], pairs.out[past]
+    tie, at = pairs.tie[past], pairs.at[past]
     count = np.bincount(tie, minlength=pairs.ties)
-    written = np.bincount(tie[out], minlength=pairs.ties)
     first, last = _first_and_last(at, count)
-    since = cut - last
     later = ~past & (pairs.at <= cut + horizon)
-    kept = np.bincount(pairs.tie[later], minlength=pairs.ties) > 0
-    asked = (
-        (count >= LEAST_MESSAGES) & (written > 0) & (written < count) & (since <= SILENT_HORIZONS * horizon)
-    )
-    asked &= _seen(pairs, later & (pairs.at > cut + horizon * 2 / 3))[pairs.owner]
     touch = distinct_days(tie, -np.floor((cut - at) / DAY_SECONDS).astype(np.int32), ties=pairs.ties)
-    age = cut - at[out]
-    owner = pairs.owner[tie[out]]
-    recent = np.bincount(owner[age < horizon], minlength=pairs.nodes)[pairs.owner].astype(np.float64)
-    before = np.bincount(owner[(age >= horizon) & (age < 2 * horizon)], minlength=pairs.nodes)[pairs.owner]
-    features = tie_features(touch, on_day=0, horizon_days=horizon_days, own_recent=recent, own_before=before)
+    recent, before = _own_messages(pairs, cut, horizon=horizon)
+    features = tie_features(
+        TouchTable.of(touch), on_day=0, horizon_days=horizon_days, own_recent=recent, own_before=before
+    )
     strength = np.nan_to_num(closeness(touch, on_day=0, half_life_days=2 * horizon_days))
-    chosen = np.flatnonzero(asked)
-    days = np.bincount(touch.tie, minlength=pairs.ties)
-    with np.errstate(invalid="ignore"):
-        gap = (last - first) / np.maximum(count - 1, 1)
+    chosen = np.flatnonzero(
+        _asked(pairs, past, count, cut - last <= SILENT_HORIZONS * horizon, later, cut + horizon * 2 / 3)
+    )
     return Questions(
         owner=pairs.owner[chosen],
         other=pairs.other[chosen],
         features=features[chosen],
-        kept=kept[chosen],
-        days_since=since[chosen] / DAY_SECONDS,
+        kept=(np.bincount(pairs.tie[later], minlength=pairs.ties) > 0)[chosen],
+        days_since=(cut - last[chosen]) / DAY_SECONDS,
         messages=count[chosen].astype(np.float64),
-        mean_gap=gap[chosen] / DAY_SECONDS,
+        mean_gap=(last[chosen] - first[chosen]) / DAY_SECONDS / (count[chosen] - 1),
         decayed=closeness(touch, on_day=0, half_life_days=horizon_days / 2)[chosen],
         closeness=strength[chosen],
         rank=ranks_within(pairs.owner, strength)[chosen],
-        repeats=(days[chosen] - 1).astype(np.float64),
+        repeats=(np.diff(touch.starts)[chosen] - 1).astype(np.float64),
         last_age=spans(touch)[chosen],
         age=(cut - first[chosen]) / DAY_SECONDS,
     )
@@ -152,8 +143,29 @@ def _first_and_last(at: FloatArray, count: NDArray[np.int64]) -> tuple[FloatArra
     return first, last
 
 
-def _seen(pairs: Pairs, rows: BoolArray) -> BoolArray:
-    """Tell which nodes wrote or received anything, as owners, in the marked rows."""
+def _asked(
+    pairs: Pairs,
+    past: BoolArray,
+    count: NDArray[np.int64],
+    warm: BoolArray,
+    later: BoolArray,
+    late: float,
+) -> BoolArray:
+    """Mark the ties that the question is asked of: enough messages, both ways, warm, of owners still there."""
+    written = np.bincount(pairs.tie[past & pairs.out], minlength=pairs.ties)
     seen = np.zeros(pairs.nodes, dtype=np.bool_)
-    seen[pairs.owner[pairs.tie[rows]]] = True
-    return seen
+    seen[pairs.owner[pairs.tie[later & (pairs.at > late)]]] = True
+    both = (count >= LEAST_MESSAGES) & (written > 0) & (written < count)
+    asked: BoolArray = both & warm & seen[pairs.owner]
+    return asked
+
+
+def _own_messages(pairs: Pairs, cut: float, *, horizon: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return per tie how many messages its owner wrote, to anybody, in the last H and in the H before."""
+    age = cut - pairs.at
+    written = pairs.out & (age >= 0)
+    counts = [
+        np.bincount(pairs.owner[pairs.tie[written & span]], minlength=pairs.nodes)[pairs.owner]
+        for span in (age < horizon, (age >= horizon) & (age < 2 * horizon))
+    ]
+    return counts[0], counts[1]

@@ -1,0 +1,72 @@
+"""Which file of an export holds which rows: one entry a noun, in the order they are restored.
+
+Every line keeps the row's own id and the ids it points to; a restoration shifts them all by one number a table, so
+that merges and the journal, which hold ids too, stay true.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from nexalink.accounts.models import JournalEntry, OwnerFact
+from nexalink.archives.models import Archive, Change, Proposal, TroubleRow
+from nexalink.audits.models import Audit, Finding, Reading
+from nexalink.gate.models import ConnectionRequest
+from nexalink.interactions.models import Direction, Exchange, Interaction, Kind, Source
+from nexalink.people.models import Fact, Handle, Merge, Person, Position
+from nexalink.ties.models import Circle, Membership, Note, Tag, Tagging, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One file: its name, its table, columns renamed for people, numbers shown as words, seconds shown as times."""
+
+    file: str
+    model: type[models.Model]
+    renamed: dict[str, str] = field(default_factory=dict)
+    words: dict[str, dict[int, str]] = field(default_factory=dict)
+    times: tuple[str, ...] = ()
+    points: dict[str, type[models.Model]] = field(default_factory=dict)
+    """Columns that hold ids without a foreign key → the table they point to."""
+
+
+def _labels(choices: type[models.IntegerChoices]) -> dict[int, str]:
+    return {choice.value: str(choice.label) for choice in choices}
+
+
+_BROUGHT: dict[str, type[models.Model]] = {"imported_by": Archive}
+_AT = ("at",)
+NOUNS: tuple[Noun, ...] = (
+    Noun("archives", Archive),
+    Noun("troubles", TroubleRow),
+    Noun("owner_facts", OwnerFact, points=_BROUGHT),
+    Noun("people", Person, points=_BROUGHT),
+    Noun("handles", Handle, renamed={"uri": "value"}, points=_BROUGHT),
+    Noun("positions", Position, renamed={"started": "from", "finished": "to"}, points=_BROUGHT),
+    Noun("statements", Fact, points=_BROUGHT),
+    Noun("ties", Tie, times=("first_contact", "last_contact")),
+    Noun("tags", Tag),
+    Noun("taggings", Tagging, points=_BROUGHT),
+    Noun("circles", Circle),
+    Noun("memberships", Membership),
+    Noun("notes", Note, times=_AT, points=_BROUGHT),
+    Noun(
+        "interactions",
+        Interaction,
+        words={"kind": _labels(Kind), "direction": _labels(Direction), "source": _labels(Source)},
+        times=_AT,
+        points=_BROUGHT,
+    ),
+    Noun("exchanges", Exchange, times=_AT, points=_BROUGHT),
+    Noun("requests", ConnectionRequest, times=("sent_at", "decided_at"), points=_BROUGHT),
+    Noun("questions", Proposal, points=_BROUGHT),
+    Noun("changes", Change, renamed={"before": "from", "after": "to"}, points=_BROUGHT),
+    Noun("merges", Merge, points={"gone": Person, **_BROUGHT}),
+    Noun("audits", Audit),
+    Noun("findings", Finding),
+    Noun("readings", Reading),
+    Noun("journal", JournalEntry),
+)
+"""The tables of an export. ``people.jsonl`` lines carry their handles, positions, tags and circles as well."""
+LATER_NOUNS = ("commitments", "introductions", "recall", "playbooks", "snoozes")
+"""Files of the contract whose rooms keep nothing yet: written empty."""

@@ -1,0 +1,51 @@
+"""Shift the ids inside documents when an export is restored beside other owners' rows."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+JSON = dict[str, Any]
+
+
+def shift_moved(moved: JSON, offsets: dict[type[models.Model], int]) -> JSON:
+    """Return a merge's record with every id shifted by its table's offset."""
+    ids = {}
+    for label, keys in moved["ids"].items():
+        model = apps.get_model(label.rpartition(".")[0])
+        ids[label] = [key + offsets.get(model, 0) for key in keys]
+    rows = {name: [_shift_row(row, offsets) for row in moved[name]] for name in ("dropped", "person", "kept")}
+    return {**moved, "ids": ids, **rows}
+
+
+def _shift_row(row: JSON, offsets: dict[type[models.Model], int]) -> JSON:
+    model = apps.get_model(row["model"])
+    fields = dict(row["fields"])
+    for column in model._meta.concrete_fields:
+        related = column.related_model
+        if isinstance(related, type) and related in offsets and fields.get(column.name) is not None:
+            fields[column.name] += offsets[related]
+    return {"model": row["model"], "pk": row["pk"] + offsets.get(model, 0), "fields": fields}
+
+
+def shift_audit(document: JSON, offset: int) -> JSON:
+    """Return an audit's document with every person's id shifted."""
+    if not offset:
+        return document
+    network = dict(document["network"])
+    figures = dict(network["figures"])
+    for name in ("always_giving", "always_taking"):
+        figures[name] = [pk + offset for pk in figures[name]]
+    pareto = dict(network["pareto"])
+    for name in ("top_attention", "top_value", "attention_only", "value_only"):
+        pareto[name] = [pk + offset for pk in pareto[name]]
+    network |= {"figures": figures, "pareto": pareto, "reconnect": [pk + offset for pk in network["reconnect"]]}
+    network["signs"] = [_shift_people(sign, offset) for sign in network["signs"]]
+    picture = dict(document["picture"])
+    picture["people"] = [{**person, "id": person["id"] + offset} for person in picture["people"]]
+    steps = [_shift_people(step, offset) for step in document["first_steps"]]
+    return {**document, "network": network, "picture": picture, "first_steps": steps}
+
+
+def _shift_people(entry: JSON, offset: int) -> JSON:
+    return {**entry, "people": [pk + offset for pk in entry["people"]]}

@@ -1,0 +1,92 @@
+"""A folder of logs as the proof command takes it: horizons, owners, and what had to be left out."""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from nexalink.kernel.errors import NexaLinkError
+from nexalink.measures.columns import BoolArray
+from nexalink.measures.proof.event_log import EventLog, find_log, read_log
+from nexalink.measures.proof.pairs import Pairs, pairs_of
+
+HORIZONS: Final = "horizons.json"
+
+
+class BenchFolderUnfit(NexaLinkError):
+    """A folder does not hold what a proof needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedLog:
+    """One log with times, from its owners' side.
+
+    Attributes:
+        name: its name in ``horizons.json``.
+        horizon_days: H.
+        pairs: its ties and messages.
+        notes: what was left out of it, and why, in words.
+    """
+
+    name: str
+    horizon_days: float
+    pairs: Pairs
+    notes: tuple[str, ...]
+
+
+def read_horizons(folder: Path) -> dict[str, float]:
+    """Return the horizon in days of each log that a folder names, in the order of its ``horizons.json``.
+
+    Raises:
+        BenchFolderUnfit: no such file, no JSON object, or a horizon that is no number of days above 0.
+    """
+    path = folder / HORIZONS
+    advice = f'Write {HORIZONS} beside the logs, such as {{"mylog": 90}}: days to look ahead, by name.'
+    if not path.is_file():
+        raise BenchFolderUnfit(f"{folder} has no {HORIZONS}.", advice=advice)
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+    except ValueError as fault:
+        raise BenchFolderUnfit(f"{path.name} is not readable JSON.", advice=advice) from fault
+    if not isinstance(content, dict) or not all(_is_days(days) for days in content.values()):
+        raise BenchFolderUnfit(f"{path.name} does not give days by name.", advice=advice)
+    return {str(name): float(days) for name, days in content.items()}
+
+
+def _is_days(value: object) -> bool:
+    return (
+        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value > 0
+    )
+
+
+def timed_logs(folder: Path) -> Iterator[TimedLog | str]:
+    """Read the logs that ``horizons.json`` names, one at a time; a sentence in place of one that is not there."""
+    for name, days in read_horizons(folder).items():
+        path = find_log(folder, name)
+        if path is None:
+            yield f"{name}: named in {HORIZONS}, but neither {name}.csv nor {name}.csv.gz is there."
+            continue
+        log = read_log(path)
+        owners, note = read_owners(folder, log, name=name)
+        notes = left_out_text(log.left_out)
+        yield TimedLog(name, days, pairs_of(log, owners=owners), notes + ((note,) if note else ()))
+
+
+def read_owners(folder: Path, log: EventLog, *, name: str) -> tuple[BoolArray | None, str]:
+    """Return which nodes count as owners, all (None) without ``NAME.owners.txt``; and what was odd about it."""
+    path = folder / f"{name}.owners.txt"
+    if not path.is_file():
+        return None, ""
+    wanted = {line.strip() for line in path.read_text("utf-8-sig").splitlines()} - {""}
+    owners = np.array([node in wanted for node in log.nodes], dtype=np.bool_)
+    missing = len(wanted) - int(owners.sum())
+    return owners, f"{missing} owners named in {path.name} never appear" if missing else ""
+
+
+def left_out_text(left_out: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the reasons for rows left out, as sentences."""
+    return tuple(f"{count} rows left out: {why}" for why, count in sorted(left_out.items()))

@@ -1,0 +1,45 @@
+"""Which status a fault has on the web, and its page: one sentence what happened, one what to do."""
+
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from nexalink.accounts.owned import OwnerMissing
+from nexalink.archives.errors import AlreadyAnswered, AlreadyUndone, ArchiveEmpty, ArchiveMissing, OwnerUnknown
+from nexalink.audits.errors import NoAudit, NothingToAudit
+from nexalink.kernel.errors import NexaLinkError
+from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
+
+STATUS: dict[type[NexaLinkError], int] = {
+    PersonMissing: 404,
+    ArchiveMissing: 404,
+    MergeMissing: 404,
+    NoAudit: 404,
+    OwnerMissing: 404,
+    AlreadyAnswered: 409,
+    AlreadyUndone: 409,
+    NothingToAudit: 409,
+    SamePerson: 409,
+    ArchiveEmpty: 400,
+    OwnerUnknown: 400,
+}
+"""Fault → status; a fault that is not named here is the caller's (400)."""
+
+TITLES = {
+    400: "That did not work",
+    403: "Not from here",
+    404: "Not there",
+    409: "That was done already",
+    413: "Too large",
+}
+
+
+def status_of(fault: NexaLinkError) -> int:
+    """Return the status of a fault by its class or the nearest class above it."""
+    return next((STATUS[kind] for kind in type(fault).__mro__ if kind in STATUS), 400)
+
+
+def fault_page(fault: NexaLinkError, *, status: int) -> HttpResponse:
+    """Return the page of a fault; it asks no database, so that it can be shown whatever went wrong."""
+    title = TITLES.get(status, TITLES[400])
+    page = render_to_string("web/errors/fault.html", {"title": title, "what": fault.what, "advice": fault.advice})
+    return HttpResponse(page, status=status)

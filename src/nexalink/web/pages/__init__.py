@@ -1,0 +1,1 @@
+"""One module a room: precompute what a page shows, then render it."""
