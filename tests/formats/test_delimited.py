@@ -41,7 +41,9 @@ def read(data: bytes) -> list[tuple[int, list[str] | Flaw]]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_every_encoding_and_delimiter_gives_the_same_rows(encoding: str, delimiter: str, newline: str) -> None:
+def test_every_encoding_and_delimiter_gives_the_same_rows(
+    encoding: str, delimiter: str, newline: str
+) -> None:
     lines = ["A,B,C", "Zoë,über,1", "x,y,2"]
     text = newline.join(lines).replace(",", delimiter)
     assert read(text.encode(encoding)) == [(2, ["Zoë", "über", "1"]), (3, ["x", "y", "2"])]

@@ -103,7 +103,8 @@ class _CountingReader(io.RawIOBase):
         self._left -= len(data)
         if self._left < 0:
             raise UnsafeArchive(
-                f"{self._name} unpacks to more than the zip says.", advice="It was not imported; do not trust this file."
+                f"{self._name} unpacks to more than the zip says.",
+                advice="It was not imported; do not trust this file.",
             )
         buffer[: len(data)] = data
         return len(data)
@@ -134,7 +135,9 @@ class ZipMember:
             there = self.archive.stat()
             stream = _directory(self.archive, there.st_mtime_ns, there.st_size).open(self.info)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
-            raise BadContainer(f"{self.path} cannot be unpacked.", advice="Download or copy the zip again.") from fault
+            raise BadContainer(
+                f"{self.path} cannot be unpacked.", advice="Download or copy the zip again."
+            ) from fault
         counted = _CountingReader(stream, name=self.path, limit=self.size)  # type: ignore[arg-type]
         return io.BufferedReader(counted, _MOVE)
 
@@ -164,11 +167,15 @@ def members_of(path: Path) -> tuple[Member, ...]:
     try:
         mode = path.stat().st_mode
     except OSError as fault:
-        raise BadContainer(f"{path} cannot be read.", advice="Check the name and that you may open it.") from fault
+        raise BadContainer(
+            f"{path} cannot be read.", advice="Check the name and that you may open it."
+        ) from fault
     if stat.S_ISDIR(mode):
         return tuple(_folder_members(path))
     if not stat.S_ISREG(mode):
-        raise BadContainer(f"{path} is neither a file nor a folder.", advice="Give a file, a folder or a zip.")
+        raise BadContainer(
+            f"{path} is neither a file nor a folder.", advice="Give a file, a folder or a zip."
+        )
     member = FileMember(path.name, path.stat().st_size, path)
     try:
         head = member.head(4)
@@ -197,10 +204,13 @@ def _zip_members(path: Path) -> Iterator[Member]:
             infos = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as fault:
         raise BadContainer(
-            f"{path.name} is a damaged or incomplete zip.", advice="Download it again and wait until it is complete."
+            f"{path.name} is a damaged or incomplete zip.",
+            advice="Download it again and wait until it is complete.",
         ) from fault
     if len(infos) > MOST_ENTRIES:
-        raise UnsafeArchive(f"{path.name} holds more than {MOST_ENTRIES:,} files.", advice="It was not opened.")
+        raise UnsafeArchive(
+            f"{path.name} holds more than {MOST_ENTRIES:,} files.", advice="It was not opened."
+        )
     unpacked = 0
     for info in infos:
         if info.is_dir() or _is_litter(info.filename):
@@ -215,7 +225,8 @@ def _zip_members(path: Path) -> Iterator[Member]:
 def _check_entry(path: Path, info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 0x1:
         raise BadContainer(
-            f"{path.name} is protected by a password.", advice="Unpack it with its password and give the folder."
+            f"{path.name} is protected by a password.",
+            advice="Unpack it with its password and give the folder.",
         )
     parts = PurePosixPath(info.filename.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts or "\0" in info.filename:
@@ -231,4 +242,8 @@ def _check_entry(path: Path, info: zipfile.ZipInfo) -> None:
 
 def _is_litter(path: str) -> bool:
     name = path.rsplit("/", 1)[-1]
-    return path.startswith("__MACOSX/") or name in {".DS_Store", "Thumbs.db", "desktop.ini"} or name.startswith("._")
+    return (
+        path.startswith("__MACOSX/")
+        or name in {".DS_Store", "Thumbs.db", "desktop.ini"}
+        or name.startswith("._")
+    )

@@ -119,17 +119,21 @@ def find_layout(
 def guess_layout(head: bytes) -> Layout | None:
     """Return the likeliest layout of a table whose columns nobody knows, or None where it looks like no table.
 
-    The delimiter is the one that gives the first row two or more cells and the most following rows the same number;
-    the first row that is not blank counts as the header. ``sep=;``, Excel's hint, is passed over.
+    The delimiter is the one that gives the first row two or more filled cells and the most following rows the same
+    number; the first row that is not blank counts as the header. ``sep=;``, Excel's hint, is passed over.
     """
     encoding = encoding_of(head)
     lines = _lines(decode(head, encoding))
     best: tuple[int, int, Layout] | None = None
     for delimiter in DELIMITERS:
-        rows = [(line, row) for line, row in _first_rows(lines, delimiter, HEADER_WITHIN) if any(map(str.strip, row))]
+        rows = [
+            (line, row)
+            for line, row in _first_rows(lines, delimiter, HEADER_WITHIN)
+            if any(map(str.strip, row))
+        ]
         if rows and rows[0][1][0].lower().startswith("sep="):
             rows = rows[1:]
-        if not rows or len(rows[0][1]) < 2:
+        if not rows or sum(map(bool, map(str.strip, rows[0][1]))) < 2:
             continue
         line, header = rows[0]
         alike = sum(len(row) == len(header) for _, row in rows)
@@ -157,8 +161,12 @@ def records(opener: Callable[[], BinaryIO], layout: Layout) -> Iterator[Row]:
             first = _next_sound_line(stream, layout, broken + 1)
         until = f"lines {broken} to {first - 1} were" if first > broken + 2 else "its row was"
         until = until if first else "the rest of the file was"
-        yield broken, Flaw(
-            f"A quotation mark is never closed, or a field is far too long; {until} left out.", row_lost=True
+        yield (
+            broken,
+            Flaw(
+                f"A quotation mark is never closed, or a field is far too long; {until} left out.",
+                row_lost=True,
+            ),
         )
         if not first:
             return

@@ -7,7 +7,9 @@ from urllib.parse import unquote
 
 import phonenumbers
 
-_PROFILE = re.compile(r"^(?:https?:)?/*(?:[a-z]{1,3}\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE)
+_PROFILE = re.compile(
+    r"^(?:https?:)?/*(?:[a-z]{1,3}\.)?linkedin\.com/(?:mwlite/)?(in|pub)/([^?#\s]+)", re.IGNORECASE
+)
 _PLAIN_PROFILE = "https://www.linkedin.com/in/"
 _MEMBER = re.compile(r"^urn:li:(?:fsd_profile|member|person):([\w-]+)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"^[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\/]{1,253}$")

@@ -51,7 +51,8 @@ class Card:
 
     def all(self, *names: str) -> tuple[Property, ...]:
         """Return the properties of these names, the preferred first, else in their order."""
-        return tuple(sorted((prop for prop in self.properties if prop.name in names), key=_preference))
+        found = [prop for prop in self.properties if prop.name in names]
+        return tuple(sorted(found, key=_preference) if found[1:] else found)
 
     def first(self, *names: str) -> Property | None:
         """Return the preferred property of these names whose value is not blank, or None."""
@@ -246,7 +247,7 @@ def _missing_names(card: Card, version: Version) -> Iterator[Property]:
     if not card.first("FN"):
         name = card.first("N")
         family, given, *_ = (*name.components, "", "") if name else ("", "")
-        words = f"{given} {family}".strip() or card.text("NICKNAME", "ORG", "EMAIL", "TEL").replace(";", " ")
+        words = f"{given} {family}".strip() or card.text("NICKNAME", "ORG", "EMAIL", "TEL").replace(";", " ").strip()
         yield Property.of_text("FN", words or "?")
     if version == "3.0" and not any(prop.name == "N" for prop in card.properties):
         yield Property("N", ";;;;")

@@ -14,8 +14,8 @@ _BLOCK = 1 << 18
 _BREAK = re.compile(rb"\r{0,3}\n|\r")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/]+={0,2}[ \t]*\Z")
 _EDGE = re.compile(rb"\s*(?:BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*\Z", re.IGNORECASE)
-_QUOTED_PRINTABLE = re.compile(rb"[;=,]\s*\"?QUOTED-PRINTABLE\b", re.IGNORECASE)
-_BASE64 = re.compile(rb"[;=,]\s*\"?(?:BASE64|B)\"?\s*(?:;|\Z)", re.IGNORECASE)
+_QUOTED_PRINTABLE = re.compile(rb";\s*(?:ENCODING\s*=\s*)?\"?QUOTED-PRINTABLE\"?\s*(?:;|\Z)", re.IGNORECASE)
+_BASE64 = re.compile(rb";\s*(?:ENCODING\s*=\s*)?\"?(?:BASE64|B)\"?\s*(?:;|\Z)", re.IGNORECASE)
 _OLD = re.compile(rb"VERSION[ \t]*:[ \t]*2\.1", re.IGNORECASE)
 _HARD_FOLD = 70
 """A 2.1 writer that folds at blanks breaks where it likes; one that cuts anywhere fills its lines to about 75."""
@@ -66,15 +66,18 @@ class _Peekable:
 def _joined(first: Line, lines: _Peekable, *, old: bool, limit: int) -> Line:
     parts = [first.data]
     size, cut = len(first.data), first.cut
-    before, declared = first.data, _declared(first.data)
+    before, how = first.data, _how_written(first.data)
     while (line := lines.peek()) is not None:
-        if not declared:
-            declared = _declared(b"".join(parts[:8]))
-        if _soft_break(before, declared) and not _EDGE.match(line.data):
-            parts[-1] = parts[-1].rstrip(b" \t").removesuffix(b"=")
+        if how is None:
+            how = _how_written(b"".join(parts[:8]))
+        quoted, base64 = how or (False, False)
+        if quoted and _ends_softly(before) and not _EDGE.match(line.data):
+            parts[-1] = _without_soft_break(parts[-1])
             addition = _after_soft_break(parts[0], line.data)
-        elif (found := _continuation(declared, before, line.data, old=old)) is not None:
-            addition = found
+        elif line.data[:1] in (b" ", b"\t"):
+            addition = _unfolded(before, line.data, keep_blank=old and not base64)
+        elif base64 and _BASE64_LINE.match(line.data):
+            addition = line.data
         else:
             break
         lines.take()
@@ -84,29 +87,32 @@ def _joined(first: Line, lines: _Peekable, *, old: bool, limit: int) -> Line:
             continue
         parts.append(addition)
         size += len(addition)
-    if _soft_break(before, declared):
-        parts[-1] = parts[-1].rstrip(b" \t").removesuffix(b"=")
+    if how and how[0] and _ends_softly(before):
+        parts[-1] = _without_soft_break(parts[-1])
     return Line(first.number, b"".join(parts), cut)
 
 
-def _declared(data: bytes) -> bytes:
-    """Return the name and parameters of a property, empty while its colon has not come."""
+def _how_written(data: bytes) -> tuple[bool, bool] | None:
+    """Tell whether a property is declared quoted-printable, and base64; None while its colon has not come."""
     head, colon, _ = data.partition(b":")
-    return head if colon else b""
+    if not colon:
+        return None
+    if b";" not in head:
+        return False, False
+    return bool(_QUOTED_PRINTABLE.search(head)), bool(_BASE64.search(head))
 
 
-def _soft_break(before: bytes, declared: bytes) -> bool:
-    return before.rstrip(b" \t").endswith(b"=") and bool(_QUOTED_PRINTABLE.search(declared))
+def _ends_softly(line: bytes) -> bool:
+    return line.rstrip(b" \t").endswith(b"=")
 
 
-def _continuation(declared: bytes, before: bytes, line: bytes, *, old: bool) -> bytes | None:
-    """Return what ``line`` adds to the property begun before it, or None where it begins another."""
-    base64 = bool(_BASE64.search(declared))
-    if line[:1] in (b" ", b"\t"):
-        if old and len(before) < _HARD_FOLD and not base64:
-            return b" " + line.lstrip()
-        return line[1:]
-    return line if base64 and _BASE64_LINE.match(line) else None
+def _without_soft_break(part: bytes) -> bytes:
+    return part.rstrip(b" \t").removesuffix(b"=")
+
+
+def _unfolded(before: bytes, line: bytes, *, keep_blank: bool) -> bytes:
+    """Return what a folded line adds; a 2.1 line that was not filled to the limit was folded at a blank."""
+    return b" " + line.lstrip() if keep_blank and len(before) < _HARD_FOLD else line[1:]
 
 
 def _after_soft_break(first: bytes, line: bytes) -> bytes:

@@ -168,7 +168,9 @@ def _decoded(name: str, data: bytes, params: Parameters) -> tuple[str, Parameter
     elif charset:
         params = _without(params, "CHARSET")
     text = decode(data, charset)
-    return _CONTROL.sub("", _LINE_END.sub(r"\\n", text)).strip(" \t"), params
+    if not text.isprintable():
+        text = _CONTROL.sub("", _LINE_END.sub(r"\\n", text))
+    return text.strip(" \t"), params
 
 
 def _from_base64(data: bytes) -> bytes:
@@ -189,7 +191,7 @@ def _parameter(piece: str) -> tuple[str, tuple[str, ...]] | None:
     key = key.strip().upper()
     if not key or not _NAME.match(key):
         return None
-    values = [part.strip() for part in _split_values(value)]
+    values = [part.strip() for part in _split_values(_CONTROL.sub("", value))]
     if key == "TYPE":  # TYPE="HOME,VOICE" is a list too
         values = [part.strip() for value in values for part in value.split(",")]
     if key == "ENCODING":
@@ -203,7 +205,7 @@ def _bare_parameter(word: str) -> tuple[str, tuple[str, ...]]:
         return "ENCODING", (_ENCODINGS[upper],)
     if upper in _PLACES:
         return "VALUE", (_PLACES[upper],)
-    return "TYPE", (word.strip('"'),)
+    return "TYPE", tuple(part.strip() for part in word.strip('"').split(",") if part.strip())
 
 
 def _split_values(value: str) -> list[str]:

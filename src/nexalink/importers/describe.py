@@ -17,7 +17,9 @@ class Description(NamedTuple):
 
 _ASK_AGAIN = "Wait for LinkedIn's mail that the data is ready, download the archive again and import the zip."
 _SAVE_AGAIN = "The download was a page, not the data: sign in, download again and import what was downloaded."
-_CONVERT_PST = "Convert it with readpst (from libpst) to mbox files, or export the mail as mbox, and import those."
+_CONVERT_PST = (
+    "Convert it with readpst (from libpst) to mbox files, or export the mail as mbox, and import those."
+)
 _AS_CSV = "Open it and save the sheet as CSV (UTF-8), then import that."
 _KNOWN = "NexaLink reads LinkedIn exports, mbox, Maildir and .eml mail, .ics calendars, .vcf cards and contacts as CSV."
 
@@ -27,13 +29,19 @@ _MAGIC: tuple[tuple[bytes, Description], ...] = (
     (b"\x89PNG", Description("is a picture", _KNOWN)),
     (b"\xff\xd8\xff", Description("is a picture", _KNOWN)),
     (b"GIF8", Description("is a picture", _KNOWN)),
-    (b"SQLite format 3\0", Description("is a database file", "Export its contacts or mail as CSV, vCard or mbox.")),
+    (
+        b"SQLite format 3\0",
+        Description("is a database file", "Export its contacts or mail as CSV, vCard or mbox."),
+    ),
     (b"\x1f\x8b", Description("is packed with gzip", "Unpack it and import what was inside.")),
     (b"7z\xbc\xaf\x27\x1c", Description("is packed with 7-Zip", "Unpack it and import the folder.")),
     (b"PK\x03\x04", Description("is a zip", "Unpack it and import the folder.")),
     (b"Rar!", Description("is packed with RAR", "Unpack it and import the folder.")),
     (b"{\\rtf", Description("is a text document (RTF)", _KNOWN)),
-    (b"bplist00", Description("is an Apple property list", "Export the contacts as vCard or the mail as mbox.")),
+    (
+        b"bplist00",
+        Description("is an Apple property list", "Export the contacts as vCard or the mail as mbox."),
+    ),
 )
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_READY = re.compile(
@@ -114,7 +122,9 @@ def _table(head: bytes, name: str) -> Description | None:
     if layout is None and not name.endswith((".csv", ".tsv")):
         return None
     if layout is None:
-        return Description("is called a table but holds none that can be read", "Export it again as CSV (UTF-8).")
+        return Description(
+            "is called a table but holds none that can be read", "Export it again as CSV (UTF-8)."
+        )
     columns = ", ".join(f"“{cell}”" for cell in layout.header[:6] if cell)
     more = " …" if len(layout.header) > 6 else ""
     return Description(

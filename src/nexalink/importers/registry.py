@@ -29,8 +29,10 @@ _MOST_DESCRIBED = 200
 def importers() -> tuple[Importer, ...]:
     """Return all importers; loaded at the first call, for the libraries of some take their time."""
     from importlib.util import find_spec
+
     return tuple(
-        cast("Importer", import_module(f"nexalink.importers.{name}").IMPORTER) for name in NAMES
+        cast("Importer", import_module(f"nexalink.importers.{name}").IMPORTER)
+        for name in NAMES
         if find_spec(f"nexalink.importers.{name}")
     )
 
@@ -40,9 +42,9 @@ def identify(
 ) -> list[tuple[Importer, Archive]]:
     """Return what ``path`` (a file, a folder or a zip) holds: each archive with the one importer that reads it.
 
-    Several importers in one input give one archive each, named ``<input> › <importer's title>``. Zips inside a folder
-    are archives of their own; zips inside a zip are not opened. With ``mapping``, tables that nobody knows are read by
-    the importer of address books. Exports of one importer come oldest first.
+    Several importers in one input give one archive each, named by the input and the importer's title. Zips inside a
+    folder are archives of their own; zips inside a zip are not opened. With ``mapping``, tables that nobody knows are
+    read by the importer of address books. Exports of one importer come oldest first.
 
     Raises:
         BadContainer: the input or a file in it cannot be opened.
@@ -61,7 +63,9 @@ def identify(
     if not found:
         raise _unknown(path, members)
     order = {importer.name: place for place, (importer, _) in enumerate(found)}
-    return sorted(found, key=lambda pair: (order[pair[0].name], _age(*pair)) if len(found) > 1 else (0, date.min))
+    return sorted(
+        found, key=lambda pair: (order[pair[0].name], _age(*pair)) if len(found) > 1 else (0, date.min)
+    )
 
 
 def _age(importer: Importer, archive: Archive) -> date:
@@ -72,7 +76,11 @@ def _zips_apart(members: Iterable[Member]) -> tuple[tuple[Member, ...], list[Fil
     loose: list[Member] = []
     zips: list[FileMember] = []
     for member in members:
-        if isinstance(member, FileMember) and member.path.lower().endswith(".zip") and _head(member, 4) == _ZIP:
+        if (
+            isinstance(member, FileMember)
+            and member.path.lower().endswith(".zip")
+            and _head(member, 4) == _ZIP
+        ):
             zips.append(member)
         else:
             loose.append(member)
@@ -118,7 +126,8 @@ def _importer_of(member: Member, mapping: dict[str, str]) -> Importer | None:
     if len(claims) > 1:
         titles = " and a ".join(importer.title for importer in claims)
         raise AmbiguousInput(
-            f"{member.path} looks like a {titles} at once.", advice="Import the other files without it and report this."
+            f"{member.path} looks like a {titles} at once.",
+            advice="Import the other files without it and report this.",
         )
     if claims:
         return claims[0]
@@ -136,11 +145,15 @@ def _head(member: Member, length: int = 0) -> bytes:
 
 def _unknown(path: Path, members: Sequence[Member]) -> UnknownInput:
     """Return the fault that says what the input looks like and what to do."""
-    if path.is_file() and path.suffix.lower() != ".zip":  # a spreadsheet is a zip, too, but nobody calls it one
+    if (
+        path.is_file() and path.suffix.lower() != ".zip"
+    ):  # a spreadsheet is a zip, too, but nobody calls it one
         members = (FileMember(path.name, path.stat().st_size, path),)
     if not members:
         kind = "folder" if path.is_dir() else "zip"
-        return UnknownInput(f"{path.name} is an empty {kind}.", advice="Check that the download or copy is complete.")
+        return UnknownInput(
+            f"{path.name} is an empty {kind}.", advice="Check that the download or copy is complete."
+        )
     described = [(member, _described(member)) for member in members[:_MOST_DESCRIBED]]
     member, description = next((pair for pair in described if pair[1].telling), described[0])
     lead = "" if len(members) == 1 else f"None of the {len(members):,} files in {path.name} can be imported: "

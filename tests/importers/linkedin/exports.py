@@ -176,7 +176,9 @@ class Read:
         return Counter(item.file for item in self.items if getattr(item, "counts_row", True))
 
 
-def read(files: dict[str, str | bytes], *, owner: OwnerIdentity = OWNER, until: int = UNTIL, name: str = NAME) -> Read:
+def read(
+    files: dict[str, str | bytes], *, owner: OwnerIdentity = OWNER, until: int = UNTIL, name: str = NAME
+) -> Read:
     opened = archive(files, name=name, until=until)
     for member in opened.members:
         assert IMPORTER.accepts(member.head(), member.path), member.path

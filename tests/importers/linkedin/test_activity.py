@@ -34,7 +34,10 @@ def test_shares_with_their_doubled_quotation_marks_are_counted() -> None:
 
 
 def test_utf16_shares_are_counted() -> None:
-    lines = ["Date\tShareLink\tShareCommentary\tSharedUrl\tMediaUrl\tVisibility", "2018-03-12 09:14:55\tx\tZoë\t\t\tALL"]
+    lines = [
+        "Date\tShareLink\tShareCommentary\tSharedUrl\tMediaUrl\tVisibility",
+        "2018-03-12 09:14:55\tx\tZoë\t\t\tALL",
+    ]
     data = "\r\n".join('"' + line.replace("\t", '"\t"') + '"' for line in lines).encode("utf-16")
     assert read({"Shares.csv": data}).skipped == {"no_person": 1}
 

@@ -8,14 +8,17 @@ from nexalink.importers.sightings import PersonSeen, Skipped, Trouble
 from tests.importers.linkedin.exports import PREAMBLE, read, table, url
 
 
-def connection(first: str, last: str, slug: str, on: str = "12 Mar 2024", *, email: str = "", job: str = "") -> list[str]:
+def connection(
+    first: str, last: str, slug: str, on: str = "12 Mar 2024", *, email: str = "", job: str = ""
+) -> list[str]:
     company, _, title = job.partition("/")
     return [first, last, url(slug) if slug else "", email, company, title, on]
 
 
 def test_a_row_is_a_person_with_employer_date_and_handles() -> None:
     text = PREAMBLE + table(
-        "connections", [connection("Ana", "Example", "ana-example", email="Ana@Example.com", job="Acme/Engineer")]
+        "connections",
+        [connection("Ana", "Example", "ana-example", email="Ana@Example.com", job="Acme/Engineer")],
     )
     found = read({"Connections.csv": text.rstrip("\n")})
     assert found.items == [
@@ -34,17 +37,19 @@ def test_percent_encoded_urls_equal_raw_ones() -> None:
 
 
 def test_ghost_rows_are_counted_and_are_nobody() -> None:
-    text = table("connections", [connection("Ana", "Example", "ana")]) + ",,,,,,07 Jun 2026\n,,,,,,\n"
-    found = read({"Connections.csv": PREAMBLE + text})
-    assert found.skipped == {"ghost": 1, "no_person": 1}
+    text = table("connections", [connection("Ana", "Example", "ana"), connection("LinkedIn", "Member", "")])
+    found = read({"Connections.csv": PREAMBLE + text + ",,,,,,07 Jun 2026\n,,,,,,\n"})
+    assert found.skipped == {"ghost": 1, "no_person": 1, "deleted_member": 1}
     assert len(found.people) == 1
-    assert found.rows["Connections.csv"] == 3
+    assert found.rows["Connections.csv"] == 4
 
 
 @pytest.mark.parametrize("preamble", [PREAMBLE, "", "Notes:\n\n"])
 def test_the_header_is_found_with_and_without_its_notice(preamble: str) -> None:
     found = read({"Connections.csv": preamble + table("connections", [connection("Ana", "Example", "ana")])})
-    assert [(person.name, person.line) for person in found.people] == [("Ana Example", preamble.count("\n") + 2)]
+    assert [(person.name, person.line) for person in found.people] == [
+        ("Ana Example", preamble.count("\n") + 2)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +78,9 @@ def test_dates_of_all_eras_and_of_spreadsheets(written: str, day: date | None) -
     assert [person.connected_on for person in found.people] == [day]
 
 
-@pytest.mark.parametrize("written", ["31 Feb 2024", "12 Foo 2024", "yesterday", "3/4/2021", "12 Mar 1024", "00 Mar 2024"])
+@pytest.mark.parametrize(
+    "written", ["31 Feb 2024", "12 Foo 2024", "yesterday", "3/4/2021", "12 Mar 1024", "00 Mar 2024"]
+)
 def test_an_impossible_date_is_trouble_with_file_and_line(written: str) -> None:
     rows = [connection("Ben", "Example", "ben"), connection("Ana", "Example", "ana", written)]
     found = read({"Connections.csv": table("connections", rows)})
@@ -116,7 +123,10 @@ def test_emoji_and_mathematical_letters_do_not_matter_when_names_are_compared(na
 
 
 def test_odd_company_texts_stay_as_they_are() -> None:
-    text = table("connections", [["Ana", "Example", url("ana"), "", ' R&D \\ "Best"  GmbH ', "CEO | Advisor", "12 Mar 2024"]])
+    text = table(
+        "connections",
+        [["Ana", "Example", url("ana"), "", ' R&D \\ "Best"  GmbH ', "CEO | Advisor", "12 Mar 2024"]],
+    )
     person = read({"Connections.csv": text}).people[0]
     assert (person.company, person.title) == ('R&D \\ "Best" GmbH', "CEO | Advisor")
 
@@ -144,13 +154,26 @@ def test_two_of_one_name_and_day_share_no_stand_in_but_stay_two() -> None:
 
 
 def test_an_old_row_and_a_newer_one_with_a_url_share_a_stand_in() -> None:
-    old = read({"Connections.csv": table("connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]])})
-    new = read({"Connections.csv": table("connections", [connection("Ana", "Example, PhD", "ana", "12 Mar 2020")])})
-    assert set(old.people[0].handles) & set(new.people[0].handles) == {"linkedin-connection:2020-03-12/ana example"}
+    old = read(
+        {
+            "Connections.csv": table(
+                "connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]]
+            )
+        }
+    )
+    new = read(
+        {"Connections.csv": table("connections", [connection("Ana", "Example, PhD", "ana", "12 Mar 2020")])}
+    )
+    assert set(old.people[0].handles) & set(new.people[0].handles) == {
+        "linkedin-connection:2020-03-12/ana example"
+    }
 
 
 def test_two_exports_in_one_file_keep_the_newer_row() -> None:
-    older = [connection("Ana", "Example", "ana", "12 Mar 2020", job="Old"), connection("Ben", "Example", "ben", "1 Mar 2020")]
+    older = [
+        connection("Ana", "Example", "ana", "12 Mar 2020", job="Old"),
+        connection("Ben", "Example", "ben", "1 Mar 2020"),
+    ]
     newer = [
         connection("Cy", "Example", "cy", "1 May 2024"),
         connection("Ana", "Example", "ana", "12 Mar 2020", job="New"),
@@ -184,7 +207,10 @@ def test_exports_of_two_eras_in_one_file_are_both_read() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_spreadsheets_resave_it_in_their_own_way(encoding: str, delimiter: str) -> None:
-    lines = ["First Name,Last Name,URL,Company,Connected On", "Zoë,Example,https://www.linkedin.com/in/zoe,Acme,4-Apr-21"]
+    lines = [
+        "First Name,Last Name,URL,Company,Connected On",
+        "Zoë,Example,https://www.linkedin.com/in/zoe,Acme,4-Apr-21",
+    ]
     data = "\r\n".join(lines).replace(",", delimiter).encode(encoding)
     found = read({"Connections (1).csv": data})
     assert [(person.name, person.company, person.connected_on) for person in found.people] == [

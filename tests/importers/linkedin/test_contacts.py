@@ -5,7 +5,17 @@ from tests.importers.linkedin.exports import read, table, url
 
 
 def test_the_contacts_of_2018() -> None:
-    row = ["Ana", "Example", "Acme", "Cook", "ana@example.com", "+49 30 901820", "1/2/18, 3:04 PM", *[""] * 5, "Berlin"]
+    row = [
+        "Ana",
+        "Example",
+        "Acme",
+        "Cook",
+        "ana@example.com",
+        "+49 30 901820",
+        "1/2/18, 3:04 PM",
+        *[""] * 5,
+        "Berlin",
+    ]
     person = read({"Imported Contacts.csv": table("contacts 2018", [row])}).people[0]
     assert person == PersonSeen(
         "Imported Contacts.csv", 2, person.source_key, "contact", "Ana Example", "Ana", "Example",
@@ -15,10 +25,37 @@ def test_the_contacts_of_2018() -> None:
 
 
 def test_the_contacts_of_2022_and_2026() -> None:
-    middle = ["GOOGLE_CONTACTS", "Ana", "Example", "", "", "ana@example.com,a.e@example.org", "", *[""] * 8, url("ana")]
+    middle = [
+        "GOOGLE_CONTACTS",
+        "Ana",
+        "Example",
+        "",
+        "",
+        "ana@example.com,a.e@example.org",
+        "",
+        *[""] * 8,
+        url("ana"),
+    ]
     found = read({"Contacts.csv": table("contacts 2022", [middle])})
-    assert [p.handles for p in found.people] == [("mailto:ana@example.com", "mailto:a.e@example.org", url("ana"))]
-    late = ["Ana", "Maria", "Example", "", "Annie", "", "", "Cook", "ana@example.com", "030 901820", "", "", "DE", "BE"]
+    assert [p.handles for p in found.people] == [
+        ("mailto:ana@example.com", "mailto:a.e@example.org", url("ana"))
+    ]
+    late = [
+        "Ana",
+        "Maria",
+        "Example",
+        "",
+        "Annie",
+        "",
+        "",
+        "Cook",
+        "ana@example.com",
+        "030 901820",
+        "",
+        "",
+        "DE",
+        "BE",
+    ]
     person = read({"ImportedContacts.csv": table("contacts 2026", [late])}).people[0]
     assert (person.name, person.title, person.handles) == (
         "Ana Maria Example",

@@ -1,5 +1,6 @@
 """The readers of dates that the files' own tests do not reach."""
 
+import contextlib
 from datetime import datetime
 
 import pytest
@@ -28,7 +29,7 @@ def test_looking_a_stamp_up_by_its_parts_equals_reading_it(moment: datetime) -> 
 
 @pytest.mark.parametrize("text", ["2024-02-30 ", "2024-13-01 ", "0024-01-01 "])
 def test_a_day_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"cannot|is|must|be in"):
         StampDays()[text]
 
 
@@ -40,7 +41,7 @@ def test_a_day_written_otherwise_is_left_to_the_slow_reader(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["24:00:", "12:60:"])
 def test_a_minute_that_is_none_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"cannot|is|must|be in"):
         StampMinutes()[text]
     with pytest.raises(KeyError):
         StampMinutes()["12.00:"]
@@ -65,7 +66,5 @@ def test_messages_of_2018_may_write_a_clock() -> None:
 @given(st.text(max_size=30))
 def test_any_text_is_a_date_or_a_named_fault(text: str) -> None:
     for reader in (connected_on, utc_stamp, utc_clock, message_date):
-        try:
-            reader(text)
-        except ValueError as fault:
-            assert str(fault)
+        with contextlib.suppress(ValueError):
+            assert reader(text)

@@ -30,18 +30,36 @@ def test_an_endorsement_has_a_url_without_scheme() -> None:
 @pytest.mark.parametrize("status", ["PENDING", "HIDDEN", ""])
 def test_endorsements_that_were_not_accepted_are_unconfirmed(status: str) -> None:
     rows = [[STAMP, "Python", "Ana", "Example", "www.linkedin.com/in/ana", status]]
-    assert read({"Endorsement_Received_Info.csv": table("endorsements received", rows)}).skipped == {"unconfirmed": 1}
+    assert read({"Endorsement_Received_Info.csv": table("endorsements received", rows)}).skipped == {
+        "unconfirmed": 1
+    }
 
 
 def test_without_url_a_unique_connection_of_that_name_is_meant() -> None:
     rows = [[STAMP, "Python", "Ana", "Example", "ACCEPTED"], [STAMP, "Python", "Ben", "Example", "ACCEPTED"]]
-    found = read({"Connections.csv": CONNECTIONS, "Endorsement_Received_Info.csv": table("endorsements without urls", rows)})
+    found = read(
+        {
+            "Connections.csv": CONNECTIONS,
+            "Endorsement_Received_Info.csv": table("endorsements without urls", rows),
+        }
+    )
     assert [e.handle for e in found.exchanges] == [url("ana"), ""]
 
 
 def test_twins_in_utf8_and_utf16_side_by_side_count_once() -> None:
-    header = ["Endorsement Date", "Skill Name", "Endorser First Name", "Endorser Last Name", "Endorsement Status", "Display Status"]
-    rows = [header, [STAMP, "Python", "Zoë", "Example", "ACCEPTED", "SHOWN"], [STAMP, "SQL", "Zoë", "Example", "ACCEPTED", "SHOWN"]]
+    header = [
+        "Endorsement Date",
+        "Skill Name",
+        "Endorser First Name",
+        "Endorser Last Name",
+        "Endorsement Status",
+        "Display Status",
+    ]
+    rows = [
+        header,
+        [STAMP, "Python", "Zoë", "Example", "ACCEPTED", "SHOWN"],
+        [STAMP, "SQL", "Zoë", "Example", "ACCEPTED", "SHOWN"],
+    ]
     twin = "\r\n".join("\t".join(f'"{cell}"' for cell in row) for row in rows).encode("utf-16")
     plain = table("endorsements without urls", [[STAMP, "Python", "Zoë", "Example", "ACCEPTED"]])
     found = read({"Endorsement Received Info.csv": twin, "Endorsement_Received_Info.csv": plain})
@@ -75,7 +93,11 @@ def test_recommendations_are_matched_by_a_unique_name() -> None:
         "Recommendations_Received.csv", 2, found[1].source_key, "received", "recommendation", url("ana"), "Ana Example",
         at("2024-03-12 09:14:00"), "Acme", "She is good",
     )  # fmt: skip
-    assert [(e.direction, e.handle) for e in found] == [("given", url("ana")), ("received", url("ana")), ("received", "")]
+    assert [(e.direction, e.handle) for e in found] == [
+        ("given", url("ana")),
+        ("received", url("ana")),
+        ("received", ""),
+    ]
 
 
 def test_a_pending_recommendation_is_unconfirmed_and_a_file_of_no_direction_is_trouble() -> None:
@@ -85,7 +107,10 @@ def test_a_pending_recommendation_is_unconfirmed_and_a_file_of_no_direction_is_t
 
 
 def test_nobody_endorses_nothing() -> None:
-    rows = [[STAMP, "Python", "", "", "", "ACCEPTED"], [STAMP, "Python", "LinkedIn", "Member", "", "ACCEPTED"]]
+    rows = [
+        [STAMP, "Python", "", "", "", "ACCEPTED"],
+        [STAMP, "Python", "LinkedIn", "Member", "", "ACCEPTED"],
+    ]
     found = read({"Endorsement_Received_Info.csv": table("endorsements received", rows)})
     assert found.skipped == {"no_person": 1, "deleted_member": 1}
 
@@ -93,8 +118,16 @@ def test_nobody_endorses_nothing() -> None:
 @pytest.mark.parametrize(
     ("file", "header", "row"),
     [
-        ("Endorsement_Received_Info.csv", "endorsements received", ["2024/13/12 09:14:55 UTC", "X", "Ana", "E", "", "ACCEPTED"]),
-        ("Recommendations_Given.csv", "recommendations", ["Ana", "E", "", "", "Good", "99/12/24, 09:14 AM", "VISIBLE"]),
+        (
+            "Endorsement_Received_Info.csv",
+            "endorsements received",
+            ["2024/13/12 09:14:55 UTC", "X", "Ana", "E", "", "ACCEPTED"],
+        ),
+        (
+            "Recommendations_Given.csv",
+            "recommendations",
+            ["Ana", "E", "", "", "Good", "99/12/24, 09:14 AM", "VISIBLE"],
+        ),
         ("Notes.csv", "notes", ["Ana", "E", url("ana"), "Note", "once", ""]),
     ],
 )
@@ -102,16 +135,24 @@ def test_an_impossible_date_is_trouble(file: str, header: str, row: list[str]) -
     assert [(t.file, t.line) for t in read({file: table(header, [row])}).troubles] == [(file, 2)]
 
 
-@pytest.mark.parametrize("written", ["2026-03-12 09:14:55 UTC", "2026/03/12 09:14:55", "3/12/26, 9:14 AM", "12 Mar 2026"])
+@pytest.mark.parametrize(
+    "written", ["2026-03-12 09:14:55 UTC", "2026/03/12 09:14:55", "3/12/26, 9:14 AM", "12 Mar 2026"]
+)
 def test_notes_keep_their_text_and_day(written: str) -> None:
-    found = read({"Notes.csv": table("notes", [["Ana", "Example", url("ana"), "Likes tea\nand cake", written, ""]])})
+    found = read(
+        {"Notes.csv": table("notes", [["Ana", "Example", url("ana"), "Likes tea\nand cake", written, ""]])}
+    )
     note = found.notes[0]
-    assert note == NoteSeen("Notes.csv", 2, note.source_key, url("ana"), "Ana Example", "Likes tea\nand cake", note.at)
+    assert note == NoteSeen(
+        "Notes.csv", 2, note.source_key, url("ana"), "Ana Example", "Likes tea\nand cake", note.at
+    )
     assert at("2026-03-12 00:00:00") <= note.at < at("2026-03-13 00:00:00")
 
 
 def test_a_note_twice_counts_once_and_two_notes_of_one_minute_stay_two() -> None:
-    rows = [["Ana", "Example", url("ana"), text, "2026-03-12 09:14:55 UTC", ""] for text in ("One", "One", "Two")]
+    rows = [
+        ["Ana", "Example", url("ana"), text, "2026-03-12 09:14:55 UTC", ""] for text in ("One", "One", "Two")
+    ]
     found = read({"Notes.csv": table("notes", rows)})
     assert [note.text for note in found.notes] == ["One", "Two"]
     assert found.skipped == {"duplicate": 1}

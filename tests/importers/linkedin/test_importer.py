@@ -18,7 +18,9 @@ from tests.importers.linkedin.exports import ME, OLIVIA, OWNER, UNTIL, archive, 
 NOON = "2024-03-12 12:00:00"
 FILES: dict[str, str | bytes] = {
     "Connections.csv": table("connections", [["Ana", "Example", url("ana"), "", "Acme", "", "12 Mar 2024"]]),
-    "messages.csv": table("messages with drafts", [message("c", ("Zoë, Ex", url("zoë")), OLIVIA, "2024-05-01 12:00:00")]),
+    "messages.csv": table(
+        "messages with drafts", [message("c", ("Zoë, Ex", url("zoë")), OLIVIA, "2024-05-01 12:00:00")]
+    ),
     "Invitations.csv": table(
         "invitations", [["Olivia Owner", "Ana Example", "3/10/24, 9:15 PM", "Hi", "OUTGOING", ME, url("ana")]]
     ),
@@ -51,6 +53,7 @@ def test_a_folder_inside_may_carry_the_day() -> None:
         ((2024, 5, 20, 10, 0, 0), date(2024, 5, 20)),
         ((1980, 1, 1, 0, 0, 0), date(2024, 5, 1)),
         ((2023, 1, 1, 0, 0, 0), date(2024, 5, 1)),
+        ((2024, 9, 1, 0, 0, 0), date(2024, 5, 1)),
         ((2039, 1, 1, 0, 0, 0), date(2024, 5, 1)),
     ],
 )
@@ -87,7 +90,10 @@ def test_the_keys_of_an_older_export_are_found_in_the_newer() -> None:
         **FILES,
         "messages.csv": table(
             "messages with drafts",
-            [message("c", OLIVIA, ("Zoë, Ex", url("zoë")), "2024-06-01 12:00:00"), message("c", ("Zoë, Ex", url("zoë")), OLIVIA, "2024-05-01 12:00:00")],
+            [
+                message("c", OLIVIA, ("Zoë, Ex", url("zoë")), "2024-06-01 12:00:00"),
+                message("c", ("Zoë, Ex", url("zoë")), OLIVIA, "2024-05-01 12:00:00"),
+            ],
         ),
     }
     old, new = read(FILES), read(newer)

@@ -11,7 +11,9 @@ from tests.importers.linkedin.exports import ME, OLIVIA, at, message, read, tabl
 ANA = ("Ana Example", url("ana"))
 
 
-def invitation(direction: str, name: str, address: str, sent: str = "3/10/24, 9:15 PM", note: str = "") -> list[str]:
+def invitation(
+    direction: str, name: str, address: str, sent: str = "3/10/24, 9:15 PM", note: str = ""
+) -> list[str]:
     if direction == "OUTGOING":
         return ["Olivia Owner", name, sent, note, direction, ME, address]
     return [name, "Olivia Owner", sent, note, direction, address, ME]
@@ -55,7 +57,10 @@ def test_sent_at_is_us_pacific_time(written: str, utc: str) -> None:
 
 
 def test_before_late_2023_names_stand_in_for_urls() -> None:
-    rows = [["Olivia Owner", "Ana Example", "3/10/21, 9:15 PM", "", "OUTGOING"], ["Ben Example", "Olivia Owner", "3/10/21, 9:15 PM", "", "INCOMING"]]
+    rows = [
+        ["Olivia Owner", "Ana Example", "3/10/21, 9:15 PM", "", "OUTGOING"],
+        ["Ben Example", "Olivia Owner", "3/10/21, 9:15 PM", "", "INCOMING"],
+    ]
     connections = table("connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2021"]])
     found = read({"Invitations.csv": table("invitations without urls", rows), "Connections.csv": connections})
     assert [(r.direction, r.handle) for r in found.requests] == [
@@ -98,7 +103,9 @@ def test_requests_of_nobody_are_left_out(row: list[str], reason: str) -> None:
 
 def test_the_same_request_twice_counts_once() -> None:
     row = invitation("OUTGOING", "Ana Example", ANA[1])
-    found = read({"Invitations.csv": table("invitations", [row]), "Invitations (1).csv": table("invitations", [row])})
+    found = read(
+        {"Invitations.csv": table("invitations", [row]), "Invitations (1).csv": table("invitations", [row])}
+    )
     assert (len(found.requests), found.skipped) == (1, {"duplicate": 1})
 
 
@@ -121,7 +128,9 @@ def test_what_cannot_be_read_is_trouble(row: list[str]) -> None:
 NOTE = "Hi Ana, we met at the fair.\nShall we connect?"
 
 
-def with_note(*rows: list[str], note: str = NOTE, connected: str = "12 Mar 2024", direction: str = "OUTGOING") -> dict[str, str | bytes]:
+def with_note(
+    *rows: list[str], note: str = NOTE, connected: str = "12 Mar 2024", direction: str = "OUTGOING"
+) -> dict[str, str | bytes]:
     return {
         "Connections.csv": table("connections", [["Ana", "Example", ANA[1], "", "", "", connected]]),
         "Invitations.csv": table("invitations", [invitation(direction, "Ana Example", ANA[1], note=note)]),
@@ -138,7 +147,12 @@ def marked(files: dict[str, str | bytes]) -> list[int]:
 
 def test_the_note_is_found_by_its_words_however_they_are_formatted() -> None:
     answer = message("c", ANA, OLIVIA, "2024-03-13 09:00:00", "Gladly")
-    for text in (NOTE, f"<p>{NOTE}</p>", NOTE.replace("\n", "  "), "HI ANA, we met at the fair. Shall we connect?"):
+    for text in (
+        NOTE,
+        f"<p>{NOTE}</p>",
+        NOTE.replace("\n", "  "),
+        "HI ANA, we met at the fair. Shall we connect?",
+    ):
         assert marked(with_note(answer, message("c", OLIVIA, ANA, "2024-03-12 08:00:00", text))) == [3]
 
 

@@ -16,7 +16,11 @@ def modern(*rows: list[str]) -> dict[str, str | bytes]:
 
 
 def test_direction_comes_from_the_owners_url_never_from_the_folder() -> None:
-    found = read(modern(message("c1", ANA, OLIVIA, NOON, subject="Hi"), message("c1", OLIVIA, ANA, "2024-03-12 11:00:00")))
+    found = read(
+        modern(
+            message("c1", ANA, OLIVIA, NOON, subject="Hi"), message("c1", OLIVIA, ANA, "2024-03-12 11:00:00")
+        )
+    )
     assert found.messages == [
         InteractionSeen(
             "messages.csv", 2, f"m{at(NOON):x}i", at(NOON), "message", "in", ((url("ana"), "Ana Example"),),
@@ -38,7 +42,7 @@ def test_direction_comes_from_the_owners_url_never_from_the_folder() -> None:
 )
 @pytest.mark.parametrize("quote_all", [False, True])
 def test_all_headers_since_2023_read_alike(header: str, columns: int, quote_all: bool) -> None:
-    row = message("c1", ANA, OLIVIA, NOON, "two\nlines, and \"quotes\"")[:columns]
+    row = message("c1", ANA, OLIVIA, NOON, 'two\nlines, and "quotes"')[:columns]
     found = read({"messages.csv": table(header, [row], quote_all=quote_all)})
     assert [(m.direction, m.text) for m in found.messages] == [("in", 'two\nlines, and "quotes"')]
 
@@ -49,7 +53,16 @@ def test_all_headers_since_2023_read_alike(header: str, columns: int, quote_all:
         (message("c", OLIVIA, ANA, NOON, draft="Yes"), "draft"),
         (message("c", ANA, OLIVIA, NOON, folder="SPAM"), "spam"),
         (message("c", ("Acme", ""), OLIVIA, NOON, title="Sponsored Conversation"), "sponsored"),
-        (message("c", ("Acme", ""), OLIVIA, NOON, '<p class="spinmail-quill-editor__spin-break">Hi %FIRSTNAME%</p>'), "sponsored"),
+        (
+            message(
+                "c",
+                ("Acme", ""),
+                OLIVIA,
+                NOON,
+                '<p class="spinmail-quill-editor__spin-break">Hi %FIRSTNAME%</p>',
+            ),
+            "sponsored",
+        ),
         (message("c", ("A Seller", ""), OLIVIA, NOON), "sponsored"),
         (message("c", ("LinkedIn Member", ""), OLIVIA, NOON), "deleted_member"),
         (message("c", ("", ""), OLIVIA, NOON), "deleted_member"),
@@ -113,11 +126,18 @@ def test_semicolons_between_urls_split_too() -> None:
 
 
 def test_encoded_urls_in_messages_are_the_same_people() -> None:
-    found = read(modern(message("c", ("Zoë", url("zo%C3%AB")), OLIVIA, NOON), message("c", ("Zoë", url("zoë")), OLIVIA, NOON)))
+    found = read(
+        modern(
+            message("c", ("Zoë", url("zo%C3%AB")), OLIVIA, NOON),
+            message("c", ("Zoë", url("zoë")), OLIVIA, NOON),
+        )
+    )
     assert {m.people[0][0] for m in found.messages} == {url("zoë")}
 
 
-@pytest.mark.parametrize("date", ["2024-02-30 12:00:00", "2024-03-12 25:00:00", "", "soon", "1970-01-01 00:00:00"])
+@pytest.mark.parametrize(
+    "date", ["2024-02-30 12:00:00", "2024-03-12 25:00:00", "", "soon", "1970-01-01 00:00:00"]
+)
 def test_an_impossible_date_is_trouble(date: str) -> None:
     found = read(modern(message("c", ANA, OLIVIA, NOON), message("c", ANA, OLIVIA, date)))
     assert [(trouble.file, trouble.line) for trouble in found.troubles] == [("messages.csv", 3)]
@@ -125,7 +145,9 @@ def test_an_impossible_date_is_trouble(date: str) -> None:
 
 
 def test_messages_of_one_second_keep_apart() -> None:
-    found = read(modern(*[message("c", ANA, OLIVIA, NOON, text) for text in "abc"], message("d", BEN, OLIVIA, NOON)))
+    found = read(
+        modern(*[message("c", ANA, OLIVIA, NOON, text) for text in "abc"], message("d", BEN, OLIVIA, NOON))
+    )
     assert len({m.source_key for m in found.messages}) == 4
 
 
@@ -136,7 +158,10 @@ def test_keys_do_not_depend_on_names_addresses_formatting_or_conversation_ids() 
 
 
 def test_two_spellings_of_one_file_count_once() -> None:
-    text = table("messages with drafts", [message("c", ANA, OLIVIA, NOON), message("c", ANA, OLIVIA, NOON), message("c", OLIVIA, ANA, NOON)])
+    text = table(
+        "messages with drafts",
+        [message("c", ANA, OLIVIA, NOON), message("c", ANA, OLIVIA, NOON), message("c", OLIVIA, ANA, NOON)],
+    )
     found = read({"messages.csv": text, "Messages.csv": text})
     assert len(found.messages) == 3
     assert found.skipped == {"duplicate": 3}
@@ -164,7 +189,12 @@ def test_a_ten_megabyte_message_is_cut_not_lost() -> None:
 
 def test_robots_are_told_by_the_files_name() -> None:
     text = table("messages with drafts", [message("c", ("Coach", url("coach")), OLIVIA, NOON)])
-    for name in ("guide_messages.csv", "coach_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"):
+    for name in (
+        "guide_messages.csv",
+        "coach_messages.csv",
+        "learning_coach_messages.csv",
+        "learning_role_play_messages.csv",
+    ):
         assert read({name: text}).skipped == {"robot": 1}
 
 
@@ -187,8 +217,14 @@ def test_without_recipients_an_answered_conversation_tells_the_url() -> None:
 
 
 def test_without_recipients_an_unanswered_conversation_joins_by_a_unique_name() -> None:
-    files = middle(("c", OLIVIA, "Ana Example, PhD", NOON), ("d", OLIVIA, "Ben Example", NOON), ("e", BEN, "Olivia Owner", NOON))
-    files["Connections.csv"] = table("connections without urls", [["Ana", "Example, PhD", "", "", "", "12 Mar 2020"]])
+    files = middle(
+        ("c", OLIVIA, "Ana Example, PhD", NOON),
+        ("d", OLIVIA, "Ben Example", NOON),
+        ("e", BEN, "Olivia Owner", NOON),
+    )
+    files["Connections.csv"] = table(
+        "connections without urls", [["Ana", "Example, PhD", "", "", "", "12 Mar 2020"]]
+    )
     found = read(files)
     assert [m.people[0][0] for m in found.messages] == ["linkedin-name:ana example", BEN[1], BEN[1]]
     assert "linkedin-name:ana example" in found.people[0].handles
@@ -196,14 +232,22 @@ def test_without_recipients_an_unanswered_conversation_joins_by_a_unique_name() 
 
 def test_without_recipients_messages_give_a_connection_its_url_where_the_name_is_unique() -> None:
     files = middle(("e", ANA, "Olivia Owner", NOON))
-    files["Connections.csv"] = table("connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]])
-    assert read(files).people[0].handles == (ANA[1], "linkedin-connection:2020-03-12/ana example", "linkedin-name:ana example")
+    files["Connections.csv"] = table(
+        "connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]]
+    )
+    assert read(files).people[0].handles == (
+        ANA[1],
+        "linkedin-connection:2020-03-12/ana example",
+        "linkedin-name:ana example",
+    )
 
 
 def test_a_name_that_two_profiles_bear_joins_nothing() -> None:
     other = ("Ana Example", url("ana-2"))
     files = middle(("e", ANA, "Olivia Owner", NOON), ("f", other, "Olivia Owner", NOON))
-    files["Connections.csv"] = table("connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]])
+    files["Connections.csv"] = table(
+        "connections without urls", [["Ana", "Example", "", "", "", "12 Mar 2020"]]
+    )
     found = read(files)
     assert found.people[0].handles == ("linkedin-connection:2020-03-12/ana example",)
     assert {m.people[0][0] for m in found.messages} == {ANA[1], other[1]}
@@ -227,8 +271,28 @@ def test_without_recipients_groups_are_told_by_their_members() -> None:
     assert found.messages[2].people == ((ANA[1], "Ana Example"), (BEN[1], "Ben Example"))
 
 
+def test_without_recipients_a_namesake_who_answered_is_not_the_owner() -> None:
+    namesake = ("Olivia Owner", url("other-olivia"))
+    found = read(
+        middle(
+            ("c", OLIVIA, "Olivia Owner", NOON),
+            ("c", namesake, "Olivia Owner", NOON),
+            ("d", OLIVIA, "Olivia Owner", NOON),
+        )
+    )
+    assert [(m.direction, m.people[0][0]) for m in found.messages] == [
+        ("out", namesake[1]),
+        ("in", namesake[1]),
+    ]
+    assert found.skipped == {"self": 1}
+
+
 def test_without_recipients_deleted_and_sponsored_senders_are_left_out_too() -> None:
-    found = read(middle(("c", ("LinkedIn Member", ""), "Olivia Owner", NOON), ("d", ("Acme", ""), "Olivia Owner", NOON)))
+    found = read(
+        middle(
+            ("c", ("LinkedIn Member", ""), "Olivia Owner", NOON), ("d", ("Acme", ""), "Olivia Owner", NOON)
+        )
+    )
     assert found.skipped == {"deleted_member": 1, "sponsored": 1}
 
 
@@ -244,15 +308,30 @@ def test_in_2018_names_and_the_direction_column_tell() -> None:
     files: dict[str, str | bytes] = {"Messages.csv": table("messages 2018", rows)}
     found = read(files, owner=OwnerIdentity(names=frozenset({"Olivia Owner"})))
     assert [(m.direction, m.people, m.thread, m.at) for m in found.messages] == [
-        ("in", (("linkedin-name:ana example", "Ana Example"),), "linkedin-name:ana example", at("2018-03-12 12:00:00")),
-        ("out", (("linkedin-name:ben example", "Ben Example"),), "linkedin-name:ben example", at("2018-10-18 01:21:00")),
+        (
+            "in",
+            (("linkedin-name:ana example", "Ana Example"),),
+            "linkedin-name:ana example",
+            at("2018-03-12 12:00:00"),
+        ),
+        (
+            "out",
+            (("linkedin-name:ben example", "Ben Example"),),
+            "linkedin-name:ben example",
+            at("2018-10-18 01:21:00"),
+        ),
     ]
     assert found.skipped == {"deleted_member": 1}
 
 
 def test_a_message_has_the_same_key_in_2018_and_today() -> None:
     old = read(
-        {"Messages.csv": table("messages 2018", [["Ana Example", "Olivia Owner", f"{NOON} UTC", "", "Hi", "INCOMING", "INBOX"]])}
+        {
+            "Messages.csv": table(
+                "messages 2018",
+                [["Ana Example", "Olivia Owner", f"{NOON} UTC", "", "Hi", "INCOMING", "INBOX"]],
+            )
+        }
     )
     assert old.messages[0].source_key == read(modern(message("c", ANA, OLIVIA, NOON))).messages[0].source_key
 

@@ -28,7 +28,9 @@ def test_titles_go_and_names_stay(full: str, name: str) -> None:
     assert shown(full) == name
 
 
-@pytest.mark.parametrize("full", ["Zoë Example", "ZOE  EXAMPLE", "zoe example, MBA", "Zoe\u200b Example", "🚀 Zoë Example 🚀"])
+@pytest.mark.parametrize(
+    "full", ["Zoë Example", "ZOE  EXAMPLE", "zoe example, MBA", "Zoe\u200b Example", "🚀 Zoë Example 🚀"]
+)
 def test_names_fold_alike(full: str) -> None:
     assert folded(full) == "zoe example"
 

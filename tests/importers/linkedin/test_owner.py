@@ -4,7 +4,9 @@ from nexalink.importers.linkedin import IMPORTER
 from nexalink.importers.sightings import OwnerSeen
 from tests.importers.linkedin.exports import ME, OLIVIA, archive, message, read, table, url
 
-PROFILE = table("profile", [["Olivia", "Owner", "", "", "Mar 4", "Builder", "Text", "Software", "", "Berlin"]])
+PROFILE = table(
+    "profile", [["Olivia", "Owner", "", "", "Mar 4", "Builder", "Text", "Software", "", "Berlin"]]
+)
 NOON = "2024-03-12 12:00:00"
 
 
@@ -27,7 +29,8 @@ def test_the_owners_own_files_are_read_and_every_row_counts_once() -> None:
         "Education.csv": table("education", [["Example School", "2010", "2014", "", "MSc", ""]]),
         "Skills.csv": table("skills", [["Python"], ["SQL"]]),
         "Email Addresses.csv": table(
-            "emails", [["Olivia@Example.com", "Yes", "Yes", ""], ["old@example.com", "No", "No", "Not Available"]]
+            "emails",
+            [["Olivia@Example.com", "Yes", "Yes", ""], ["old@example.com", "No", "No", "Not Available"]],
         ),
         "PhoneNumbers.csv": table("phones", [["", "+49 30 901820", "Mobile"]]),
         "Whatsapp Phone Numbers.csv": table("whatsapp", [["+4930901821", "", "true"], ["", "", ""]]),
@@ -60,12 +63,25 @@ def test_the_owners_own_files_are_read_and_every_row_counts_once() -> None:
 
 
 def test_the_profile_of_2018_is_read() -> None:
-    text = table("profile 2018", [["Olivia", "Owner", "", "", "Mar 04, 1980", "", "Builder", "", "Software", "Germany"]])
-    assert [seen.value for seen in evidence({"Profile.csv": text})] == ["Olivia Owner", "Builder", "Software", "Germany"]
+    text = table(
+        "profile 2018",
+        [["Olivia", "Owner", "", "", "Mar 04, 1980", "", "Builder", "", "Software", "Germany"]],
+    )
+    assert [seen.value for seen in evidence({"Profile.csv": text})] == [
+        "Olivia Owner",
+        "Builder",
+        "Software",
+        "Germany",
+    ]
 
 
 def test_a_file_twice_is_a_duplicate() -> None:
-    found = read({"Positions.csv": table("positions", [["Acme"]]), "Positions (1).csv": table("positions", [["Acme"], ["Best"]])})
+    found = read(
+        {
+            "Positions.csv": table("positions", [["Acme"]]),
+            "Positions (1).csv": table("positions", [["Acme"], ["Best"]]),
+        }
+    )
     assert [seen.value for seen in found.of(OwnerSeen)] == ["Acme", "Best"]
     assert found.skipped == {"duplicate": 1}
 
@@ -79,7 +95,17 @@ def test_invitations_prove_the_profile() -> None:
 
 
 def test_a_member_number_in_invitations_leaves_the_profile_to_the_messages() -> None:
-    rows = [["Olivia Owner", "Ana Example", "3/10/24, 9:15 PM", "", "OUTGOING", "urn:li:member:1", "urn:li:member:2"]]
+    rows = [
+        [
+            "Olivia Owner",
+            "Ana Example",
+            "3/10/24, 9:15 PM",
+            "",
+            "OUTGOING",
+            "urn:li:member:1",
+            "urn:li:member:2",
+        ]
+    ]
     talks = [message(f"c{n}", person(n), OLIVIA, NOON) for n in range(3)]
     files: dict[str, str | bytes] = {
         "Invitations.csv": table("invitations with urns", rows),
@@ -95,7 +121,9 @@ def test_the_profile_in_all_conversations_is_the_owners_whoever_wrote() -> None:
 
 
 def test_one_conversation_alone_is_decided_by_the_name_or_not_at_all() -> None:
-    talk = table("messages with drafts", [message("c", OLIVIA, person(1), NOON), message("c", person(1), OLIVIA, NOON)])
+    talk = table(
+        "messages with drafts", [message("c", OLIVIA, person(1), NOON), message("c", person(1), OLIVIA, NOON)]
+    )
     assert {value for value, sure in profiles({"messages.csv": talk}) if not sure} == {ME, url("person-1")}
     assert profiles({"messages.csv": talk, "Profile.csv": PROFILE}) == [(ME, True)]
 

@@ -53,7 +53,7 @@ def accepts(text: str, name: str) -> bool:
 
 @pytest.mark.parametrize("header", sorted(HEADERS))
 def test_every_understood_file_of_every_era_is_claimed(header: str) -> None:
-    name = FILES.get(header, "any name.csv" if header not in {"phones"} else "PhoneNumbers.csv")
+    name = FILES.get(header, "PhoneNumbers.csv" if header == "phones" else "any name.csv")
     text = HEADERS[header] + "\n"
     for written in (
         text.encode(),
@@ -79,7 +79,16 @@ def test_other_peoples_tables_are_left_alone(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n\n", "<html><body>Sign in</body></html>", "Your data is not ready yet.", "%PDF-1.7", "\0\0\0\0", '"', PREAMBLE],
+    [
+        "",
+        "\n\n",
+        "<html><body>Sign in</body></html>",
+        "Your data is not ready yet.",
+        "%PDF-1.7",
+        "\0\0\0\0",
+        '"',
+        PREAMBLE,
+    ],
 )
 def test_what_is_no_table_is_left_alone(text: str) -> None:
     assert not accepts(text, "Connections.csv")

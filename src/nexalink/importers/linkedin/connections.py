@@ -78,10 +78,16 @@ def _dates(table: Table) -> set[str]:
 
 
 def _row(file: str, line: int, cells: Cells, *, day_first: bool | None) -> _Row | Item:
-    given, family, told = names.clean(cells["firstname"]), names.clean(cells["lastname"]), cells["connectedon"].strip()
+    given, family, told = (
+        names.clean(cells["firstname"]),
+        names.clean(cells["lastname"]),
+        cells["connectedon"].strip(),
+    )
     url = profile_handle(cells.get("url", "")) or ""
     if not given and not family and not url:
         return Skipped(file, line, "ghost" if told else "no_person")
+    if names.is_deleted(f"{given} {family}"):
+        return Skipped(file, line, "deleted_member")
     since = connected_on(told, day_first=day_first) if told else None
     full = f"{given} {family}".strip() or url.rsplit("/", 1)[-1]
     family = names.family_without_titles(family)
@@ -125,7 +131,9 @@ def _identity(row: _Row, *, several: bool) -> tuple[str, ...]:
     return (row.folded, str(row.since), row.company, row.title, row.email)
 
 
-def _person(row: _Row, reading: Reading, stand_ins: Counter[tuple[str, str]], anonymous: Counter[str]) -> PersonSeen:
+def _person(
+    row: _Row, reading: Reading, stand_ins: Counter[tuple[str, str]], anonymous: Counter[str]
+) -> PersonSeen:
     index = reading.names
     joined = (row.url,) if row.url else (index.url(row.folded),)
     together = _stand_in(row)

@@ -28,7 +28,9 @@ def read_contacts(table: Table, reading: Reading) -> Iterator[Item]:
         if not reading.is_new("contact", key):
             yield Skipped(table.file, line, "duplicate")
             continue
-        facts = tuple((fact, clean(cells[column])) for fact, column in _FACTS if cells.get(column, "").strip())
+        facts = tuple(
+            (fact, clean(cells[column])) for fact, column in _FACTS if cells.get(column, "").strip()
+        )
         yield PersonSeen(
             table.file, line, key, "contact", name, clean(cells["firstname"]), clean(cells["lastname"]),
             handles, company, title, facts=facts,
@@ -42,7 +44,7 @@ def _name(cells: Cells) -> str:
 
 def _handles(cells: Cells) -> tuple[str, ...]:
     region = (cells.get("countrycode") or cells.get("regioncode") or "").strip().upper()
-    place = region if len(region) == 2 and region.isalpha() else None  # noqa: PLR2004  a country's two letters
+    place = region if len(region) == 2 and region.isalpha() else None
     found = [email_handle(part) for part in _parts(cells.get("emails", "") or cells.get("emailaddress", ""))]
     found += [phone_handle(part, place) for part in _parts(cells.get("phonenumbers", ""))]
     found += [profile_handle(part) for part in _parts(cells.get("profiles", ""))]

@@ -21,7 +21,9 @@ class Reading:
     until: int
     names: NameIndex = field(default_factory=NameIndex)
     connected: dict[str, date] = field(default_factory=dict)
-    notes: defaultdict[tuple[str, str], list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    notes: defaultdict[tuple[str, str], list[tuple[int, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def is_new(self, *key: str) -> bool:

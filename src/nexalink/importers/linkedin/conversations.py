@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nexalink.formats.delimited import Flaw, column_key
 from nexalink.formats.handles import profile_handle
-from nexalink.importers.linkedin.names import folded, is_deleted
+from nexalink.importers.linkedin.names import folded, is_deleted, shown
 from nexalink.importers.linkedin.tables import Table, fit, kind_of, safe_records
 from nexalink.importers.linkedin.urls import split_urls
 
@@ -28,7 +28,7 @@ _MOST_CANDIDATES = 5
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation: its senders by URL with their folded names, its recipients, and every (sender, To)."""
+    """One conversation: its senders by URL with their names, its recipients, and every (sender, To)."""
 
     senders: dict[str, str] = field(default_factory=dict)
     recipients: set[str] = field(default_factory=set)
@@ -36,7 +36,7 @@ class Talk:
 
 
 class Candidate(NamedTuple):
-    """Who the owner may be: profile URL and folded name (either may be empty), coverage, and whether it is sure."""
+    """Who the owner may be: profile URL, name (may be empty), share of the conversations, and whether it is sure."""
 
     url: str
     name: str
@@ -67,7 +67,7 @@ def survey(tables: Iterable[Table], *, most: int = 0) -> dict[str, Talk]:
                 return talks
             handle = profile_handle(url) or ""
             if handle and handle not in talk.senders:
-                talk.senders[handle] = folded(sender)
+                talk.senders[handle] = sender
             if recipients:
                 talk.recipients.update(split_urls(recipients))
             talk.told.add((handle or sender, to))
@@ -101,10 +101,12 @@ def owner_by_coverage(talks: dict[str, Talk], *, names: set[str]) -> list[Candid
         total += bool(inside)
         present.update(inside)
         for url, name in talk.senders.items():
-            called[url][name] += 1
+            called[url][shown(name)] += 1
     if not total:
         return []
-    ranked = [Candidate(url, _usual(called[url]), count / total, sure=False) for url, count in present.most_common()]
+    ranked = [
+        Candidate(url, _usual(called[url]), count / total, sure=False) for url, count in present.most_common()
+    ]
     best = (
         _by_presence(ranked, total=total, complete=any(talk.recipients for talk in talks.values()))
         or _by_name(ranked, names)
@@ -125,7 +127,7 @@ def _by_presence(ranked: list[Candidate], *, total: int, complete: bool) -> Cand
 
 def _by_name(ranked: list[Candidate], names: set[str]) -> Candidate | None:
     """Return the candidate of this name; of two that bear it, the one in at least twice as many conversations."""
-    named = [candidate for candidate in ranked if candidate.name and candidate.name in names]
+    named = [candidate for candidate in ranked if candidate.name and folded(candidate.name) in names]
     if not named or (len(named) > 1 and named[0].share < 2 * named[1].share):
         return None
     return named[0]
@@ -135,7 +137,7 @@ def _name_everywhere(talks: dict[str, Talk]) -> set[str]:
     """Return the name that stands as sender or recipient in nearly all conversations, if one alone does."""
     present: Counter[str] = Counter()
     for talk in talks.values():
-        senders = {talk.senders.get(sender) or folded(sender) for sender, _ in talk.told}
+        senders = {folded(talk.senders.get(sender, sender)) for sender, _ in talk.told}
         present.update((senders | {folded(to) for _, to in talk.told}) - {""})
     ranked = present.most_common(2)
     if len(talks) < FEWEST or not ranked or ranked[0][1] < DECISIVE * len(talks):

@@ -19,20 +19,32 @@ _CENTURY = 2000
 _NOON = 12
 
 # English first, as LinkedIn writes; the others because spreadsheets in other languages rewrite a date on saving.
-_MONTH_NAMES = (
-    "january jan januar januari janvier janv enero ene gennaio gen janeiro styczen sty ocak oca leden ledna январь января янв",
-    "february feb februar februari fevrier fevr febrero febbraio fevereiro fev luty lut subat sub unor февраль февраля фев февр",
-    "march mar marz maerz mrz maart mrt mars marzo marco marzec brezen mart март марта мар",
-    "april apr avril avr abril abr aprile kwiecien kwi nisan nis duben апрель апреля апр",
-    "may mai mei maj mayo maggio mag maio mayis kveten май мая",
-    "june jun juni juin junio giugno giu junho czerwiec cze haziran haz cerven июнь июня июн",
-    "july jul juli juillet juil julio luglio lug julho lipiec lip temmuz tem cervenec июль июля июл",
-    "august aug augustus aout agosto ago sierpien sie agustos agu srpen август августа авг",
-    "september sep sept septembre septiembre settembre set setembro wrzesien wrz eylul eyl zari сентябрь сентября сен сент",
-    "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik paz ekim eki rijen октябрь октября окт",
-    "november nov novembre noviembre novembro listopad lis kasim kas ноябрь ноября ноя нояб",
-    "december dec dez dezember decembre diciembre dic dicembre dezembro grudzien gru aralik ara prosinec декабрь декабря дек",
-)
+_MONTH_NAMES = """
+    january february march april may june july august september october november december
+    jan feb mar apr may jun jul aug sep oct nov dec
+    januar februar märz april mai juni juli august september oktober november dezember
+    jän feb mär apr mai jun jul aug sept okt nov dez
+    jan febr mrz apr mai juni juli aug sep okt nov dez
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    janv févr mars avr mai juin juil août sept oct nov déc
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    ene feb mar abr may jun jul ago sept oct nov dic
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+    gen feb mar apr mag giu lug ago set ott nov dic
+    janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+    jan fev mar abr mai jun jul ago set out nov dez
+    januari februari maart april mei juni juli augustus september oktober november december
+    jan feb mrt apr mei jun jul aug sep okt nov dec
+    januari februari mars april maj juni juli augusti september oktober november december
+    januar februar marts april maj juni juli august september oktober november desember
+    styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień
+    stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+    sty lut mar kwi maj cze lip sie wrz paź lis gru
+    ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+    oca şub mar nis may haz tem ağu eyl eki kas ara
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    янв фев мар апр май июн июл авг сен окт ноя дек
+"""
 
 
 def _plain(name: str) -> str:
@@ -40,7 +52,11 @@ def _plain(name: str) -> str:
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("ł", "l").replace("ı", "i")
 
 
-_MONTHS = {_plain(name): number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_MONTHS = {
+    _plain(name): number
+    for line in _MONTH_NAMES.strip().splitlines()
+    for number, name in enumerate(line.split(), 1)
+}
 
 _SPACES = re.compile(r"[\s\u202f\u00a0\u2009\u200e\u200f]+")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\.?[ -](?:de )?([^\W\d_]+)\.?[ -](?:de )?(\d{4}|\d{2})")
@@ -49,8 +65,12 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?)?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
 _ASIAN = re.compile(r"(\d{4})[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일]")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
-_CLOCK = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2}),? (\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP])?\.?M?\.?", re.IGNORECASE)
-_STAMP = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(?:UTC|GMT|Z))?")
+_CLOCK = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2}),? (\d{1,2}):(\d{2})(?::(\d{2}))? ?([AP])?\.?M?\.?", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?(?:UTC|GMT|Z))?"
+)
 
 
 def _tidy(text: str) -> str:
@@ -101,14 +121,10 @@ def slashes_day_first(texts: set[str]) -> bool | None:
 
     None where no date, or contradicting dates, tell.
     """
-    seen = set()
-    for text in texts:
-        if found := _SLASHED.fullmatch(_tidy(text)):
-            if int(found[1]) > _NOON:
-                seen.add(True)
-            if int(found[2]) > _NOON:
-                seen.add(False)
-    return seen.pop() if len(seen) == 1 else None
+    found = [match for text in texts if (match := _SLASHED.fullmatch(_tidy(text)))]
+    day_first = any(int(match[1]) > _NOON for match in found)
+    month_first = any(int(match[2]) > _NOON for match in found)
+    return day_first if day_first != month_first else None
 
 
 class StampDays(dict[str, int]):

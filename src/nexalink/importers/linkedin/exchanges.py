@@ -16,7 +16,9 @@ _STANDING = frozenset({"", "visible", "hidden", "accepted"})
 
 
 def _short(*parts: object) -> str:
-    return hashlib.blake2b("\x1f".join(map(str, parts)).encode("utf-8", "replace"), digest_size=10).hexdigest()
+    return hashlib.blake2b(
+        "\x1f".join(map(str, parts)).encode("utf-8", "replace"), digest_size=10
+    ).hexdigest()
 
 
 def read_exchanges(table: Table, reading: Reading) -> Iterator[Item]:
@@ -57,7 +59,9 @@ def _recommendation(table: Table, line: int, cells: Cells, reading: Reading) -> 
     direction = next((way for way in ("received", "given") if way in table.stem), "")
     if not direction:
         return Trouble(
-            table.file, line, "Given or received? Name the file Recommendations_Given.csv or Recommendations_Received.csv."
+            table.file,
+            line,
+            "Given or received? Name the file Recommendations_Given.csv or Recommendations_Received.csv.",
         )
     name = clean(f"{cells['firstname']} {cells['lastname']}")
     if not name or is_deleted(name):

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from nexalink.formats.containers import Member, ZipMember
+from nexalink.formats.delimited import Flaw
 from nexalink.importers.contract import Archive, OwnerIdentity
 from nexalink.importers.linkedin import dates
 from nexalink.importers.linkedin.activity import read_nobody
@@ -19,15 +20,16 @@ from nexalink.importers.linkedin.invitations import read_invitations
 from nexalink.importers.linkedin.messages import read_messages
 from nexalink.importers.linkedin.names import NameIndex, folded
 from nexalink.importers.linkedin.owner import OWNER_TABLES, owner_evidence, read_owner_table
-from nexalink.importers.linkedin.tables import Table, layout_of, rows, tables_of
-from nexalink.importers.sightings import Item, OwnerSeen, Trouble
+from nexalink.importers.linkedin.tables import Table, layout_of, safe_records, tables_of
+from nexalink.importers.sightings import Item, OwnerSeen
 
 _NAMED_DAY = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
-_EARLIEST = date(2010, 1, 1)
+_QUIET = timedelta(days=45)
+"""How long nothing may have happened before an export; a zip dated later was packed again by its owner."""
 _DATED = {
     "connections": ("connectedon", dates.note_date),
     "invitations": ("sentat", dates.pacific_clock),
-    "messages": ("date", dates.message_date),
+    "messages": ("date", dates.note_date),
 }
 
 
@@ -45,7 +47,7 @@ class LinkedInImporter:
         return layout_of(head, filename) is not None
 
     def taken_on(self, archive: Archive) -> date | None:
-        """Return the day of the export: as its name says, else its zip's own dates, else the newest date inside."""
+        """Return the day of the export: as its name says, else as its zip is dated if that can be, else the newest date inside."""
         last = datetime.fromtimestamp(archive.until, UTC).date()
         for text in (archive.name, *(member.path for member in archive.members)):
             if found := _NAMED_DAY.search(text):
@@ -53,10 +55,11 @@ class LinkedInImporter:
                     return date(int(found[3]), int(found[1]), int(found[2]))
                 except ValueError:
                     continue
-        packed = [day for member in archive.members if (day := _packed_on(member)) and _EARLIEST <= day <= last]
         inside = _newest_inside(archive)
-        candidates = [max(packed)] if packed and (inside is None or max(packed) >= inside) else []
-        return candidates[0] if candidates else inside
+        packed = max(filter(None, map(_packed_on, archive.members)), default=None)
+        if packed is None or inside is None:
+            return inside
+        return packed if inside <= packed <= min(inside + _QUIET, last) else inside
 
     def owner_evidence(self, archive: Archive) -> Iterator[OwnerSeen]:
         """Yield what the export says of its owner; the profile URL comes from requests and messages."""
@@ -114,7 +117,7 @@ def _talks_of_old_eras(
     for talk in talks.values():
         for url, name in talk.senders.items():
             if url not in owner.handles:
-                names.add_url(name, url)
+                names.add_url(folded(name), url)
     return talks
 
 
@@ -130,12 +133,17 @@ def _packed_on(member: Member) -> date | None:
 def _newest_inside(archive: Archive) -> date | None:
     newest = 0
     for table in tables_of(archive.members):
-        if table.kind not in _DATED:
-            continue
-        column, reader = _DATED[table.kind]
-        for text in {item[1][column] for item in rows(table) if not isinstance(item, Trouble)}:
-            newest = max(newest, _second(reader, text, archive.until))
+        if table.kind in _DATED:
+            column, reader = _DATED[table.kind]
+            for text in _days_in(table, table.keys.index(column)):
+                newest = max(newest, _second(reader, text, archive.until))
     return datetime.fromtimestamp(newest, UTC).date() if newest else None
+
+
+def _days_in(table: Table, place: int) -> set[str]:
+    """Return the dates in a column; a stamp's time is cut off, for the day is enough and there are fewer of them."""
+    cells = (row[place] for _, row in safe_records(table) if not isinstance(row, Flaw) and len(row) > place)
+    return {cell[:10] if cell.endswith(" UTC") else cell for cell in cells}
 
 
 def _second(reader: Callable[[str], int], text: str, until: int) -> int:

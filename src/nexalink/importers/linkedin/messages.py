@@ -72,7 +72,13 @@ def key_of(code: int) -> str:
 
 def _is_marked(content: str) -> bool:
     """Tell whether a text needs more than stripping: most do not, and looking is cheap."""
-    return "<" in content or "&" in content or "\r" in content or "\n\n\n" in content or len(content) > LONGEST_TEXT
+    return (
+        "<" in content
+        or "&" in content
+        or "\r" in content
+        or "\n\n\n" in content
+        or len(content) > LONGEST_TEXT
+    )
 
 
 def read_messages(tables: list[Table], reading: Reading, talks: Mapping[str, Talk]) -> Iterator[Item]:
@@ -118,14 +124,25 @@ class _Part:
         self.by_conversation = "recipientprofileurls" not in header
         self.first_cell = table.layout.header[0] if header == table.keys else ""
 
-    def read(self, records: Iterator[Record]) -> Iterator[Item]:
+    def read(self, records: Iterator[Record]) -> Iterator[Item]:  # noqa: C901, PLR0912, PLR0915 - see below
         """Yield the items of this part; at a further header, stop and leave it in ``next_header``.
 
         The loop is long on purpose: an account has hundreds of thousands of messages, and each call costs.
         """
         file, until, keys, finder = self.table.file, self.reading.until, self.keys, self.finder
-        width, first_cell, pick, by_conversation = len(self.header), self.first_cell, self.pick, self.by_conversation
-        days, minutes, seconds, taken, again = StampDays(), StampMinutes(), STAMP_SECONDS, keys.first, keys.again
+        width, first_cell, pick, by_conversation = (
+            len(self.header),
+            self.first_cell,
+            self.pick,
+            self.by_conversation,
+        )
+        days, minutes, seconds, taken, again = (
+            StampDays(),
+            StampMinutes(),
+            STAMP_SECONDS,
+            keys.first,
+            keys.again,
+        )
         waiting = finder.waiting
         cache: dict[tuple[str, ...], Party] = {}
         build, seen, yes, marked = tuple.__new__, InteractionSeen, _YES, _is_marked
@@ -141,7 +158,9 @@ class _Part:
             else:
                 cells = row
             cells.append("")
-            talk, title, sender, url, to, recipients, stamp, subject, content, folder, draft, draft2, way = pick(cells)
+            talk, title, sender, url, to, recipients, stamp, subject, content, folder, draft, draft2, way = (
+                pick(cells)
+            )
             reason = ""
             if draft in yes or draft2 in yes:
                 reason = "draft"

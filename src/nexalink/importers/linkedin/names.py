@@ -7,10 +7,14 @@ from functools import lru_cache
 from nexalink.formats.handles import fold_name
 
 _UNSEEN = re.compile("[\u0000-\u001f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them|hers|his|sie|er|ella|elle|il)(?:[/ ]+\w+)*\)", re.IGNORECASE)
+_PRONOUNS = re.compile(
+    r"\s*\((?:she|he|they|her|him|them|hers|his|sie|er|ella|elle|il)(?:[/ ]+\w+)*\)", re.IGNORECASE
+)
 _TITLES = frozenset(
-    "phd dphil edd dba psyd mba emba msc bsc llm llb pmp cpa cfa cfp cissp cisa cism csm cspo acca fcca fca aca cma cia"
-    " sphr phr shrmcp shrmscp pmiacp caia frm chrp bsn msn mph mpa pharmd dds dvm esq peng ceng miet frsa mbcs jr sr".split()
+    """
+    phd dphil edd dba psyd mba emba msc bsc llm llb pmp cpa cfa cfp cissp cisa cism csm cspo acca fcca fca aca cma cia
+    sphr phr shrmcp shrmscp pmiacp caia frm chrp bsn msn mph mpa pharmd dds dvm esq peng ceng miet frsa mbcs jr sr
+    """.split()
 )
 
 DELETED = frozenset({"linkedin member", "linkedin user", "membro do linkedin", "mitglied von linkedin"})

@@ -13,12 +13,13 @@ from nexalink.importers.linkedin.conversations import (
     owner_name_by_direction,
     survey,
 )
-from nexalink.importers.linkedin.names import clean, folded
+from nexalink.importers.linkedin.names import clean, folded, shown
 from nexalink.importers.linkedin.tables import Cells, Table, rows
 from nexalink.importers.sightings import Item, OwnerSeen, Skipped, Trouble
 
 OWNER_TABLES = frozenset({"profile", "positions", "education", "skills", "emails", "phones"})
 _YES = frozenset({"yes", "true", "1"})
+_OWN_SIDES = {"OUTGOING": ("inviter", "from"), "INCOMING": ("invitee", "to")}
 
 
 def read_owner_table(table: Table, seen: set[tuple[str, ...]]) -> Iterator[Item]:
@@ -63,7 +64,9 @@ def _position(cells: Cells) -> list[OwnerSeen]:
 
 
 def _education(cells: Cells) -> list[OwnerSeen]:
-    return [_spell("education", cells["schoolname"], cells["degreename"], cells["startdate"], cells["enddate"])]
+    return [
+        _spell("education", cells["schoolname"], cells["degreename"], cells["startdate"], cells["enddate"])
+    ]
 
 
 def _spell(kind: str, where: str, title: str, started: str, finished: str) -> OwnerSeen:
@@ -107,41 +110,51 @@ def owner_evidence(tables: list[Table]) -> Iterator[OwnerSeen]:
                     yield item
                     if item.kind == "name":
                         names.add(folded(item.value))
-    found: set[str] = set()
+    told: set[str] = set()
     for table in tables:
         if table.kind == "invitations":
-            for url, share, sure in _owner_of_invitations(table):
-                found.update((url,) if sure else ())
-                yield OwnerSeen(table.file, 0, "profile", url, sure, share, counts_row=False)
-    if not any(url.startswith("https:") for url in found):
+            for fact in _owner_of_invitations(table, named=bool(names)):
+                told.update((fact.value,) if fact.sure else ())
+                names.update((folded(fact.value),) if fact.kind == "name" else ())
+                yield fact
+    if not any(value.startswith("https:") for value in told):
         yield from _owner_of_messages([table for table in tables if table.kind == "messages"], names)
 
 
-def _owner_of_invitations(table: Table) -> list[tuple[str, float, bool]]:
-    """Return the URL on the owner's side of all requests: the inviter of outgoing, the invitee of incoming ones."""
-    votes: Counter[str] = Counter()
+def _owner_of_invitations(table: Table, *, named: bool) -> Iterator[OwnerSeen]:
+    """Yield who stands on the owner's side of all requests: the inviter of outgoing, the invitee of incoming ones.
+
+    The name is yielded too unless the owner is ``named`` already.
+    """
+    urls: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for item in rows(table):
         if isinstance(item, Trouble):
             continue
         cells = item[1]
-        side = {"OUTGOING": "inviter", "INCOMING": "invitee"}.get(cells["direction"].strip().upper(), "")
-        url = profile_handle(cells.get(f"{side}profileurl", "") or cells.get(f"{side}profileurn", ""))
-        if url:
-            votes[url] += 1
-    total = votes.total()
-    ranked = [(url, count / total) for url, count in votes.most_common(2)]
-    return [(url, share, share >= DECISIVE and index == 0) for index, (url, share) in enumerate(ranked)]
+        role, who = _OWN_SIDES.get(cells["direction"].strip().upper(), ("", ""))
+        url = profile_handle(cells.get(f"{role}profileurl", "") or cells.get(f"{role}profileurn", ""))
+        urls.update((url,) if url else ())
+        names.update((shown(cells[who]),) if who and cells[who].strip() else ())
+    for kind, votes in (("profile", urls), ("name", Counter() if named else names)):
+        for index, (value, count) in enumerate(votes.most_common(2)):
+            share = count / votes.total()
+            if kind == "profile" or share >= DECISIVE:
+                sure = share >= DECISIVE and index == 0
+                yield OwnerSeen(table.file, 0, kind, value, sure, share, counts_row=False)
 
 
 def _owner_of_messages(tables: list[Table], names: set[str]) -> Iterator[OwnerSeen]:
     if not tables:
         return
-    file = tables[0].file
+    file, named = tables[0].file, bool(names)
     told, share = owner_name_by_direction(tables)
     if told:
         yield OwnerSeen(file, 0, "name", told, share >= DECISIVE, share, counts_row=False)
     for candidate in owner_candidates(tables, names | ({folded(told)} if share >= DECISIVE else set())):
         yield OwnerSeen(file, 0, "profile", candidate.url, candidate.sure, candidate.share, counts_row=False)
+        if candidate.sure and candidate.name and not named:
+            yield OwnerSeen(file, 0, "name", candidate.name, counts_row=False)
 
 
 def owner_candidates(tables: list[Table], names: set[str]) -> list[Candidate]:

@@ -48,6 +48,12 @@ class Parties:
         self._own_names = reading.owner_names
         self._talks = talks
         self._told = any(own.startswith("https://www.linkedin.com/") for own in self._own)
+        self._own_shown = self._shortest_own(talks)
+
+    def _shortest_own(self, talks: Mapping[str, Talk]) -> str:
+        """Return how ``To`` writes the owner alone, titles and all: the shortest that begins with the owner's name."""
+        told = {to for talk in talks.values() for sender, to in talk.told if sender not in self._own}
+        return min((to for to in told if folded(to) in self._own_names), key=len, default="")
 
     def of(self, written: Written) -> Party:
         """Return the party of a message."""
@@ -95,15 +101,19 @@ class Parties:
         if reason := self._nobody(written):
             return Party(reason)
         people = self._addressed(written)
-        group = len(people) > 1 or self._is_group(written)
-        return Party("", True, people, len(people), "group" if group else "message")  # noqa: FBT003
+        size = len(people)
+        if size == 1 and self._is_group(written):
+            size = self._size_of(written)
+        return Party("", True, people, size, "group" if size > 1 else "message")  # noqa: FBT003
 
     def _received(self, written: Written, sender: str) -> Party:
         handle = sender or self._names.handle(written.sender)
         others = {url for url in split_urls(written.recipients) if url not in self._own} - {handle}
         size = 1 + len(others)
-        group = size > 1 or (not written.recipients and self._is_group(written))
-        return Party("", False, ((handle, shown(written.sender)),), size, "group" if group else "message")  # noqa: FBT003
+        if size == 1 and not written.recipients and self._is_group(written):
+            size = self._size_of(written)
+        kind = "group" if size > 1 else "message"
+        return Party("", False, ((handle, shown(written.sender)),), size, kind)  # noqa: FBT003
 
     def _nobody(self, written: Written) -> str:
         """Return why a recipient without a profile URL is nobody, or the empty string."""
@@ -112,22 +122,28 @@ class Parties:
             return "deleted_member"
         if is_linkedin(to):
             return "robot"
-        if folded(to) in self._own_names:
+        if folded(to) in self._own_names and not self._answered(written):
             return "self"
         told_by_name = written.conversation or written.direction or self._names.knows(folded(to))
         return "" if told_by_name and not is_organisation(written.recipients) else "no_person"
 
     def _addressed(self, written: Written) -> People:
         """Return to whom the owner wrote, where only names are told."""
-        talk = self._talks.get(written.conversation) if written.conversation else None
-        answered = [(url, name) for url, name in talk.senders.items() if url not in self._own] if talk else []
+        answered = self._answered(written)
         parts = self._several(written.to)
         if parts:
-            by_name = {name: url for url, name in answered}
-            return tuple((by_name.get(folded(part)) or self._names.handle(part), shown(part)) for part in parts)
+            by_name = {folded(name): url for url, name in answered}
+            return tuple(
+                (by_name.get(folded(part)) or self._names.handle(part), shown(part)) for part in parts
+            )
         if len(answered) == 1:
             return ((answered[0][0], shown(written.to)),)
         return ((self._names.handle(written.to), shown(written.to)),)
+
+    def _answered(self, written: Written) -> list[tuple[str, str]]:
+        """Return who else wrote in the conversation, by URL and name."""
+        talk = self._talks.get(written.conversation)
+        return [(url, name) for url, name in talk.senders.items() if url not in self._own] if talk else []
 
     def _several(self, to: str) -> tuple[str, ...]:
         """Return the names in ``To`` where it holds several; names hold commas too, so each must be known."""
@@ -143,8 +159,18 @@ class Parties:
         others = [url for url in talk.senders if url not in self._own]
         if len(others) > 1 or not self._own_names:
             return len(others) > 1
-        received = (to for sender, to in talk.told if sender in others)
-        return any(folded(to) not in self._own_names for to in received if clean(to))
+        received = {to for sender, to in talk.told if sender in others and clean(to)}
+        return any(to != self._own_shown or self._names_another(to) for to in received)
+
+    def _size_of(self, written: Written) -> int:
+        """Return how many besides the owner are in a group whose members are not listed: at least those who wrote."""
+        talk = self._talks.get(written.conversation, Talk())
+        listed = sum(" " in part for part in written.to.split(", "))
+        return max(2, listed, sum(url not in self._own for url in talk.senders))
+
+    def _names_another(self, to: str) -> bool:
+        parts = (part for part in to.split(", ") if " " in part and folded(part) not in self._own_names)
+        return any(self._names.knows(folded(part)) for part in parts)
 
 
 def _names_of(to: str, listed: tuple[str, ...]) -> dict[str, str]:
@@ -152,6 +178,8 @@ def _names_of(to: str, listed: tuple[str, ...]) -> dict[str, str]:
     if len(listed) == 1:
         return {listed[0]: shown(to)}
     parts = to.split(", ")
-    return {url: shown(part) for url, part in zip(listed, parts, strict=True)} if len(parts) == len(listed) else {}
-
-
+    return (
+        {url: shown(part) for url, part in zip(listed, parts, strict=True)}
+        if len(parts) == len(listed)
+        else {}
+    )

@@ -58,8 +58,13 @@ KINDS = (
     _kind("invitations", "from to sentat direction"),
     _kind("messages", "conversationid from to date content"),
     _kind("messages", "from to date subject content direction folder"),
-    _kind("endorsements received", "endorsementdate skillname endorserfirstname endorserlastname endorsementstatus"),
-    _kind("endorsements given", "endorsementdate skillname endorseefirstname endorseelastname endorsementstatus"),
+    _kind(
+        "endorsements received",
+        "endorsementdate skillname endorserfirstname endorserlastname endorsementstatus",
+    ),
+    _kind(
+        "endorsements given", "endorsementdate skillname endorseefirstname endorseelastname endorsementstatus"
+    ),
     _kind("recommendations", "firstname lastname company jobtitle text creationdate status"),
     _kind("notes", "connectionfirstname connectionlastname note"),
     _kind("contacts", "source firstname lastname companies emails phonenumbers createdat profiles"),
@@ -81,7 +86,7 @@ KINDS = (
 )
 """In the order in which they are read: who the owner is, who is connected, who was asked, then what was said."""
 
-ORDER = tuple(dict.fromkeys(kind.name for kind in KINDS)) + (ROBOTS,)
+ORDER = (*dict.fromkeys(kind.name for kind in KINDS), ROBOTS)
 
 _COPY = re.compile(r"[\s_-]*\(\d+\)$|_\d+$")
 _ROBOT_FILES = ("guidemessages", "coachmessages", "learningcoach", "learningroleplay")

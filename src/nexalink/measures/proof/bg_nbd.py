@@ -36,7 +36,9 @@ class BgNbd:
         def unlikely(logs: FloatArray) -> float:
             return -float(_log_likelihood(np.exp(np.clip(logs, -12, 12)), x, t, now).mean())
 
-        self.r_, self.alpha_, self.a_, self.b_ = np.exp(np.clip(nelder_mead(unlikely, start), -12, 12)).tolist()
+        self.r_, self.alpha_, self.a_, self.b_ = np.exp(
+            np.clip(nelder_mead(unlikely, start), -12, 12)
+        ).tolist()
         return self
 
     def chance_of_contact(
@@ -55,7 +57,8 @@ class BgNbd:
         )
         alive = np.where(some, 1.0 / (1.0 + np.exp(np.minimum(log_ended, 700.0))), 1.0)
         quiet = np.exp((self.r_ + repeats) * (np.log(self.alpha_ + now) - np.log(self.alpha_ + now + within)))
-        return alive * (1.0 - quiet)
+        chance: FloatArray = alive * (1.0 - quiet)
+        return chance
 
 
 def _log_likelihood(parameters: FloatArray, x: FloatArray, t: FloatArray, now: FloatArray) -> FloatArray:
@@ -65,7 +68,8 @@ def _log_likelihood(parameters: FloatArray, x: FloatArray, t: FloatArray, now: F
     ending = math.lgamma(a + b) + _log_gamma(b + x) - math.lgamma(b) - _log_gamma(a + b + x)
     alive = -(r + x) * np.log(alpha + now)
     ended = math.log(a) - np.log(b + np.maximum(x, 1.0) - 1.0) - (r + x) * np.log(alpha + t)
-    return rate + ending + np.where(x > 0, np.logaddexp(alive, ended), alive)
+    whole: FloatArray = rate + ending + np.where(x > 0, np.logaddexp(alive, ended), alive)
+    return whole
 
 
 def _log_gamma(values: FloatArray) -> FloatArray:
@@ -94,11 +98,17 @@ def nelder_mead(height: Callable[[FloatArray], float], start: FloatArray) -> Flo
         else:
             points[1:] = (points[1:] + points[0]) / 2
             heights[1:] = [height(point) for point in points[1:]]
-    return points[np.argmin(heights)]
+    lowest: FloatArray = points[np.argmin(heights)]
+    return lowest
 
 
 def _best_move(
-    height: Callable[[FloatArray], float], middle: FloatArray, worst: FloatArray, *, best: float, second: float
+    height: Callable[[FloatArray], float],
+    middle: FloatArray,
+    worst: FloatArray,
+    *,
+    best: float,
+    second: float,
 ) -> tuple[FloatArray, float]:
     """Return the point to replace the worst corner with, and its height: reflected, stretched or drawn in."""
     away = middle - worst

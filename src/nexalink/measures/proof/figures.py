@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from nexalink.measures.columns import BoolArray, FloatArray
 
 _BINS: Final = 10
-_LEAST_TIES: Final = 5
+_LEAST_CASES: Final = 10
+_LEAST_OF_EACH: Final = 2
 _RANGE: Final = (2.5, 97.5)
 
 
@@ -65,13 +66,16 @@ def auc_over_owners(
 
 
 def auc_per_owner(score: FloatArray, happened: BoolArray, owner: NDArray[np.int32]) -> float:
-    """Return the mean AUC of the owners with at least 5 cases and both outcomes; NaN without any."""
+    """Return the mean AUC of the owners with at least 10 cases and 2 of each outcome; NaN without any.
+
+    Owners with fewer would add little but chance: one single case above or below moves their AUC by most of it.
+    """
     number = np.unique(owner, return_inverse=True)[1]
     rank = _ranks_within(score, number)
     size = np.bincount(number)
     yes = np.bincount(number, weights=happened)
     total = np.bincount(number, weights=np.where(happened, rank, 0.0))
-    some = (yes > 0) & (yes < size) & (size >= _LEAST_TIES)
+    some = (np.minimum(yes, size - yes) >= _LEAST_OF_EACH) & (size >= _LEAST_CASES)
     if not some.any():
         return float("nan")
     yes, size, total = yes[some], size[some], total[some]

@@ -1,6 +1,6 @@
 """The question of fading, asked of every tie of every owner at one cut of a log."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final, Self
 
 import numpy as np
@@ -63,6 +63,10 @@ class Questions:
                 for field in fields(cls)
             }
         )
+
+    def where(self, chosen: BoolArray) -> Self:
+        """Return the questions that a mask chooses."""
+        return replace(self, **{field.name: getattr(self, field.name)[chosen] for field in fields(self)})
 
 
 def cut_times(end: float, *, horizon_days: float) -> Cuts:

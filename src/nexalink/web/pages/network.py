@@ -22,6 +22,7 @@ from nexalink.web.pages.people import PersonLine, line_of
 from nexalink.web.words import day_text, today_in
 
 _ATTRIBUTES = ("industry", "circle")
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class SignPage:
     tone: str
     mark: str
     people: tuple[PersonLine, ...]
-    more: int
+    cut: bool
+    """Whether an audit keeps no more names behind a sign than these."""
 
 
 @require_safe
@@ -86,7 +88,7 @@ def _sign_page(sign: dict[str, Any], lines: tuple[PersonLine, ...]) -> SignPage:
         tone=("good" if good else "needs") if known else "unknown",
         mark=marks[sign["state"]],
         people=lines,
-        more=max(int(sign["numerator"] or 0) - len(lines), 0) if lines else 0,
+        cut=len(sign["people"]) >= _MOST_KEPT,
     )
 
 

@@ -1,0 +1,244 @@
+"""One tie's readings in words: value, what it rests on, its parts; or why there is none."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nexalink.web.words import counted
+
+Reading = Mapping[str, Any]
+
+CHARACTERISTICS = (
+    ("understanding", "Mutual understanding", ("Mutual", "understanding")),
+    ("reciprocal_value", "Reciprocal value", ("Reciprocal", "value")),
+    ("trust", "Trust and reliability", ("Trust and", "reliability")),
+    ("maintenance", "Active maintenance", ("Active", "maintenance")),
+    ("accessibility", "Accessibility", ("Accessibility",)),
+)
+"""The article's five characteristics of a quality connection: reading, title, label of the arm."""
+
+_TITLES = {
+    "closeness": "Closeness",
+    "reciprocity": "Who writes",
+    "they_answer": "They answer",
+    "i_answer": "You answer",
+    "they_take_days": "Time to answer",
+    "value_balance": "Balance of value",
+}
+_PARTS = {
+    "touch_days": "contact days, recent ones weigh more",
+    "rank": "place by closeness",
+    "share_out": "share written by you",
+    "plain": "answered within 14 days",
+    "given": "given, in small favours",
+    "received": "received, in small favours",
+    "value": "value in both directions",
+    "contact": "messages in both directions",
+    "goals": "goals known",
+    "challenges": "challenges known",
+    "strengths": "strengths known",
+    "how_met": "how you met known",
+    "can_offer": "what they can offer known",
+    "could_offer_me": "what you could offer known",
+    "recent_note": "a note within a year",
+    "would_recommend": "you would recommend them",
+    "would_recommend_me": "they would recommend you",
+    "comfortable": "comfortable to reach out",
+    "promises_kept": "promises kept",
+    "recommended": "a written recommendation",
+    "allowed_days": "days between contacts that count as kept",
+    "covered_days": "days inside that rhythm",
+    "judged_days": "days looked at",
+    "they_answer": "they answer",
+    "i_answer": "you answer",
+    "speed": "speed against your usual",
+}
+_DAY_PARTS = frozenset({"touch_days", "allowed_days", "covered_days", "judged_days"})
+_PLAIN_PARTS = frozenset({"rank", "given", "received"})
+_ARM, _CENTRE = 100.0, 18.0
+_EVEN, _LEANING, _ALWAYS = 0.75, 0.4, 0.6
+_PERCENT_POINTS = 1.0
+_AN_HOUR, _A_DAY = 1 / 24, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """One arm of the five-armed figure, in units of its picture; ``value`` is empty where there is a gap."""
+
+    title: str
+    lines: tuple[str, ...]
+    value: str
+    known: bool
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    start_x: float
+    start_y: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The five arms, the area between neighbouring known ones, and the figure in one sentence."""
+
+    arms: tuple[Arm, ...]
+    webs: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """One reading: its value in words, the sentence of its evidence, its parts."""
+
+    title: str
+    value: str
+    sentence: str
+    known: bool
+    meter: float | None
+    parts: tuple[tuple[str, str], ...]
+
+
+def figure_of(readings: Mapping[str, Reading]) -> Figure:
+    """Return the five-armed figure; a reading that is missing leaves a gap, never a zero."""
+    arms = tuple(
+        _arm(index, title, lines, (readings.get(name) or {}).get("value"))
+        for index, (name, title, lines) in enumerate(CHARACTERISTICS)
+    )
+    pairs = zip(arms, (*arms[1:], arms[0]), strict=True)
+    webs = tuple(f"M0 0L{a.x} {a.y}L{b.x} {b.y}Z" for a, b in pairs if a.known and b.known)
+    said = [f"{arm.title} {arm.value} of 100" if arm.known else f"{arm.title}: not enough data" for arm in arms]
+    return Figure(arms, webs, "; ".join(said) + ".")
+
+
+def _arm(index: int, title: str, lines: tuple[str, ...], value: float | None) -> Arm:
+    angle = -math.pi / 2 + index * 2 * math.pi / len(CHARACTERISTICS)
+    across, down = math.cos(angle), math.sin(angle)
+    reach = _CENTRE + (_ARM - _CENTRE) * min(max(value or 0.0, 0.0), 100.0) / 100.0
+    side = "middle" if abs(across) < math.sin(0.1) else "start" if across > 0 else "end"
+    lift = {"middle": -8.0 * len(lines) - 6.0}.get(side, 0.0)
+    return Arm(
+        title=title,
+        lines=lines,
+        value="" if value is None else f"{value:.0f}",
+        known=value is not None,
+        x=round(reach * across, 1),
+        y=round(reach * down, 1),
+        end_x=round(_ARM * across, 1),
+        end_y=round(_ARM * down, 1),
+        start_x=round(_CENTRE * across, 1),
+        start_y=round(_CENTRE * down, 1),
+        label_x=round((_ARM + 12) * across, 1),
+        label_y=round((_ARM + 12) * down + lift, 1),
+        anchor=side,
+    )
+
+
+def characteristic_lines(readings: Mapping[str, Reading]) -> tuple[ReadingLine, ...]:
+    """Return the five characteristics as text, each with its evidence."""
+    return tuple(_line(name, title, readings.get(name)) for name, title, _ in CHARACTERISTICS)
+
+
+def further_lines(readings: Mapping[str, Reading]) -> tuple[ReadingLine, ...]:
+    """Return every other reading, those known to this page first."""
+    shown = {name for name, _, _ in CHARACTERISTICS}
+    names = [name for name in _TITLES if name in readings]
+    names += [name for name in readings if name not in shown and name not in _TITLES]
+    return tuple(_line(name, _TITLES.get(name, name.replace("_", " ").capitalize()), readings[name]) for name in names)
+
+
+def _line(name: str, title: str, reading: Reading | None) -> ReadingLine:
+    value = reading.get("value") if reading else None
+    if reading is None or value is None:
+        why = (reading or {}).get("why") or "not measured yet"
+        return ReadingLine(title, "", f"Not enough data yet: {why}.", known=False, meter=None, parts=())
+    word, sentence, meter = _WORDS.get(name, _of_hundred)(reading)
+    return ReadingLine(title, word, sentence, known=True, meter=meter, parts=_parts(reading))
+
+
+def _parts(reading: Reading) -> tuple[tuple[str, str], ...]:
+    found = [(_PARTS.get(name, name.replace("_", " ")), _part(name, value)) for name, value in reading["parts"].items()]
+    found += [(name.replace("_", " "), f"{count:,}") for name, count in reading.get("counts", {}).items()]
+    return tuple(found)
+
+
+def _part(name: str, value: float) -> str:
+    if name in _DAY_PARTS:
+        return f"{value:,.1f} days"
+    if name in _PLAIN_PARTS:
+        return f"{value:,.1f}" if value % 1 else f"{value:,.0f}"
+    return f"{value:.0%}" if 0 <= value <= _PERCENT_POINTS else f"{value:,.1f}"
+
+
+Words = tuple[str, str, float | None]
+"""The value in words, the sentence of its evidence, and the length of its meter in per cent (None: no meter)."""
+
+
+def _of_hundred(reading: Reading) -> Words:
+    counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in reading.get("counts", {}).items() if count)
+    return f"{reading['value']:.0f} of 100", f"Rests on {counts}." if counts else "", _meter(reading["value"])
+
+
+def _meter(value: float) -> float:
+    return round(min(max(value, 0.0), 100.0), 1)
+
+
+def _closeness(reading: Reading) -> Words:
+    parts, counts = reading["parts"], reading["counts"]
+    place = f"Number {parts['rank']:,.0f} by closeness" if parts.get("rank") else "Closeness"
+    met = f" and {counted(counts['mutual'], 'meeting')}" if counts["mutual"] else ""
+    sentence = f"{place}, from {counts['incoming']:,} in, {counts['outgoing']:,} out{met}; recent days weigh more."
+    return f"closer than {reading['value']:.0f} % of your two-way ties", sentence, _meter(reading["value"])
+
+
+def _who_writes(reading: Reading) -> Words:
+    into, out = reading["counts"]["in"], reading["counts"]["out"]
+    if not into or not out:
+        word = "only they write" if into else "only you write"
+    elif reading["value"] >= _EVEN:
+        word = "both write about evenly"
+    elif reading["value"] >= _LEANING:
+        word = "you write more" if out > into else "they write more"
+    else:
+        word = "mostly you write" if out > into else "mostly they write"
+    return word, f"{into:,} came in, {out:,} went out.", None
+
+
+def _answers(reading: Reading) -> Words:
+    got, asked = reading["counts"]["answered"], reading["counts"]["openings"]
+    sentence = f"{got:,} of {counted(asked, 'opening')} answered within 14 days; few openings lean to your average."
+    return f"about {round(10 * reading['value'])} in 10", sentence, _meter(100 * reading["value"])
+
+
+def _time_to_answer(reading: Reading) -> Words:
+    days, answers = reading["value"], reading["counts"]["answered"]
+    if days < _AN_HOUR:
+        word = "within the hour"
+    elif days < _A_DAY:
+        word = f"about {round(24 * days)} hours"
+    else:
+        word = f"about {days:.0f} {'day' if round(days) == 1 else 'days'}"
+    return word, f"Median of {counted(answers, 'answer')}.", None
+
+
+def _value(reading: Reading) -> Words:
+    value, counts = reading["value"], reading["counts"]
+    word = "balanced"
+    if abs(value) > _ALWAYS:
+        word = "you always give" if value > 0 else "you always take"
+    elif abs(value) > _ALWAYS / 2:
+        word = "you give more" if value > 0 else "you receive more"
+    return word, f"{counts['given']:,} given, {counts['received']:,} received on record.", None
+
+
+_WORDS: dict[str, Callable[[Reading], Words]] = {
+    "closeness": _closeness,
+    "reciprocity": _who_writes,
+    "they_answer": _answers,
+    "i_answer": _answers,
+    "they_take_days": _time_to_answer,
+    "value_balance": _value,
+}

@@ -1,0 +1,140 @@
+// Keys, appearance and the picture's names. Every page works without this file.
+
+const KEYS_OFF = "nexalink-keys-off";
+const THEME = "nexalink-theme";
+const THEMES = { "": "as the system", light: "light", dark: "dark" };
+const root = document.documentElement;
+
+const remembered = (name) => {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+};
+
+const remember = (name, value) => {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // Storage is switched off: the choice holds for this page only.
+  }
+};
+
+const isShown = (element) => element.getClientRects().length > 0;
+
+// ------------------------------------------------------------------ appearance
+
+const showTheme = () => {
+  for (const name of document.querySelectorAll("[data-theme-name]")) name.textContent = THEMES[root.dataset.theme ?? ""];
+};
+
+const nextTheme = () => {
+  const names = Object.keys(THEMES);
+  const next = names[(names.indexOf(root.dataset.theme ?? "") + 1) % names.length];
+  if (next) root.dataset.theme = next;
+  else delete root.dataset.theme;
+  remember(THEME, next);
+  showTheme();
+};
+
+for (const button of document.querySelectorAll("[data-theme-switch]")) {
+  button.hidden = false;
+  button.addEventListener("click", nextTheme);
+}
+showTheme();
+
+// ------------------------------------------------------------------------ keys
+
+let keysOff = remembered(KEYS_OFF) === "1";
+const dialog = document.getElementById("keys");
+
+const showKeysSwitch = () => {
+  for (const button of document.querySelectorAll("[data-keys-switch]")) {
+    button.hidden = false;
+    button.textContent = keysOff ? "Switch keys on" : "Switch keys off";
+  }
+};
+
+for (const button of document.querySelectorAll("[data-keys-switch]")) {
+  button.addEventListener("click", () => {
+    keysOff = !keysOff;
+    remember(KEYS_OFF, keysOff ? "1" : "");
+    showKeysSwitch();
+  });
+}
+showKeysSwitch();
+
+const lines = () => [...document.querySelectorAll("[data-line]")];
+const currentLine = () => document.activeElement?.closest("[data-line]") ?? document.querySelector("[data-line].at");
+
+const goToLine = (step) => {
+  const all = lines();
+  if (!all.length) return;
+  const next = all[Math.min(Math.max(all.indexOf(currentLine()) + step, 0), all.length - 1)];
+  for (const line of all) line.classList.toggle("at", line === next);
+  const target = next.querySelector("a, button") ?? next;
+  if (target === next) next.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  next.scrollIntoView({ block: "nearest" });
+};
+
+const answer = (key) => {
+  const question = currentLine() ?? document.querySelector("[data-question]");
+  question?.querySelector(`[data-key="${key}"]`)?.click();
+};
+
+const search = () => {
+  const field = [...document.querySelectorAll("[type=search]")].reverse().find(isShown);
+  if (field) {
+    field.focus();
+    field.select();
+  } else {
+    location.assign("/people/");
+  }
+};
+
+const ACTIONS = {
+  "/": search,
+  "?": () => dialog?.showModal(),
+  j: () => goToLine(1),
+  k: () => goToLine(-1),
+  y: () => answer("y"),
+  n: () => answer("n"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (keysOff || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (dialog?.open || event.target.closest("input, select, textarea, [contenteditable]")) return;
+  const action = ACTIONS[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+});
+
+// ----------------------------------------------------------------- the picture
+
+const frame = document.querySelector(".orbit-frame");
+if (frame) {
+  const says = frame.querySelector("[data-orbit-says]");
+  const ties = [...frame.querySelectorAll(".tie")];
+  const name = (tie) => {
+    if (says && tie) says.textContent = tie.getAttribute("aria-label");
+  };
+  // One stop for the Tab key; the arrows go from dot to dot, closest first.
+  ties.forEach((tie, place) => tie.setAttribute("tabindex", place ? "-1" : "0"));
+  frame.addEventListener("pointerover", (event) => name(event.target.closest(".tie")));
+  frame.addEventListener("focusin", (event) => name(event.target.closest(".tie")));
+  frame.addEventListener("keydown", (event) => {
+    const at = ties.indexOf(event.target.closest(".tie"));
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const wanted = { Home: 0, End: ties.length - 1 }[event.key] ?? (step ? at + step : -1);
+    const next = ties[wanted];
+    if (at < 0 || !next) return;
+    event.preventDefault();
+    ties[at].setAttribute("tabindex", "-1");
+    next.setAttribute("tabindex", "0");
+    next.focus();
+  });
+}
