@@ -39,6 +39,7 @@ def test_the_same_name(one: str, other: str) -> None:
         ("Ben Okafor", "Ben", "only a first name"),
         ("Ben Okafor", "Okafor", "only a family name"),
         ("Ben O.", "Ben Okafor", "initial of the family name"),
+        ("bokafor", "Ben Okafor", "a user name made of the name"),
         ("Jan Meier", "Jan Meyer", "spelled a little differently"),
         ("Catharine Bell", "Katharine Bell", "spelled a little differently"),
         ("Okafor Ben", "Ben Okafor", "same name in the other order"),

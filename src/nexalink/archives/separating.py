@@ -22,5 +22,7 @@ def separate_people(owner: Owner, *, merge: int, by: str) -> Merge:
         refresh_ties(owner, pair)
         answered = Proposal.objects.of(owner).filter(first__in=pair, second__in=pair, state="same")
         answered.update(state="open", answered_at=None)
-        journal.write(owner, by=by, action="separate", what="two people again", after={"merge": merge, "pair": pair})
+        journal.write(
+            owner, by=by, action="separate", what="two people again", after={"merge": merge, "pair": pair}
+        )
     return taken_back

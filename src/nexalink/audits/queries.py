@@ -18,11 +18,9 @@ def audit_before(owner: Owner, audit: Audit) -> Audit | None:
 
 def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
     """Return the latest audit's readings of a person, None where there is none."""
-    audit = latest_audit(owner)
-    if audit is None:
-        return None
-    row = Reading.objects.of(owner).filter(audit=audit, person=person).first()
-    return row.document if row else None
+    latest = Audit.objects.of(owner).order_by("-on", "-id").values_list("pk", flat=True).first()
+    documents = Reading.objects.of(owner).filter(audit=latest, person=person).values_list("document", flat=True)
+    return documents.first() if latest is not None else None
 
 
 def readings(owner: Owner, audit: Audit) -> dict[int, dict[str, Any]]:

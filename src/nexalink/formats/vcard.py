@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO, Literal, NamedTuple
+from typing import BinaryIO
 
-from nexalink.formats.partial_dates import partial_date
+from nexalink.formats.vcard_card import Card, CardTrouble
 from nexalink.formats.vcard_lines import LONGEST_PROPERTY, Line, property_lines
-from nexalink.formats.vcard_properties import MEDIA, Property, decode, escape, read_property, write_property
+from nexalink.formats.vcard_properties import MEDIA, Property, decode, escape, read_property
+from nexalink.formats.vcard_writing import STRUCTURE, Version, write_card
 
-__all__ = ["Card", "CardTrouble", "Property", "read_cards", "write_card"]
+__all__ = ["Card", "CardTrouble", "Property", "Version", "read_cards", "write_card"]
 
-Version = Literal["3.0", "4.0"]
-
-LINE_OCTETS = 75
 MOST_PROPERTIES = 10_000
 
 _BEGIN = re.compile(rb"\s*BEGIN[ \t]*:[ \t]*VCARD\s*\Z", re.IGNORECASE)
@@ -22,61 +19,6 @@ _BOM = b"\xef\xbb\xbf"
 _RUNS_ON = frozenset({"NOTE", "LABEL", "ADR", "ORG", "TITLE", "ROLE", "FN", "X-ABADR"})
 """Properties whose further lines some writers leave bare."""
 _PROSE = re.compile(rb"[A-Za-z]*[a-z][A-Za-z-]*:")
-_WRITTEN_BY_US = frozenset({"BEGIN", "END", "VERSION"})
-_DAYS = frozenset({"BDAY", "ANNIVERSARY"})
-_DATA_URI = re.compile(r"data:([\w.+/-]*)(?:;[\w=-]+)*?;base64\\?,", re.IGNORECASE)
-
-
-class CardTrouble(NamedTuple):
-    """Something of a card file that could not be read; ``counts`` where a whole card was lost with it."""
-
-    line: int
-    message: str
-    counts: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card: its version as written, its properties in their order without VERSION, and where it stands.
-
-    ``complete`` is False where the file goes on or ends without this card's END. ``left_out`` names properties whose
-    binary value (a photo) was not kept, or that were too long.
-    """
-
-    version: str
-    properties: tuple[Property, ...]
-    line: int = 0
-    complete: bool = True
-    left_out: tuple[str, ...] = ()
-
-    def all(self, *names: str) -> tuple[Property, ...]:
-        """Return the properties of these names, the preferred first, else in their order."""
-        found = [prop for prop in self.properties if prop.name in names]
-        return tuple(sorted(found, key=_preference) if found[1:] else found)
-
-    def first(self, *names: str) -> Property | None:
-        """Return the preferred property of these names whose value is not blank, or None."""
-        return next((prop for prop in self.all(*names) if prop.value.strip("; ")), None)
-
-    def text(self, *names: str) -> str:
-        """Return the text of the preferred property of these names, or an empty one."""
-        found = self.first(*names)
-        return found.text.strip() if found else ""
-
-    def label(self, prop: Property) -> str:
-        """Return what the card calls ``prop`` (Apple's ``item1.X-ABLabel``), Apple's brackets taken off."""
-        if not prop.group:
-            return ""
-        group = prop.group.lower()
-        labels = (
-            other for other in self.properties if other.name == "X-ABLABEL" and other.group.lower() == group
-        )
-        label = next((other.text.strip() for other in labels), "")
-        return label.removeprefix("_$!<").removesuffix(">!$_")
-
-
-def _preference(prop: Property) -> int:
-    return prop.preference
 
 
 def read_cards(
@@ -154,7 +96,7 @@ class _Reading:
         self._any = True
         line, troubles = self._line, self._troubles
         version = next((prop.value for prop in self._properties if prop.name == "VERSION"), "")
-        properties = tuple(prop for prop in self._properties if prop.name not in _WRITTEN_BY_US)
+        properties = tuple(prop for prop in self._properties if prop.name not in STRUCTURE)
         yield Card(version, properties, line, complete, tuple(self._left_out))
         if not complete:
             yield CardTrouble(line, "The card that begins here has no end; what it holds was read.")
@@ -225,103 +167,3 @@ def _is_binary(prop: Property) -> bool:
     if prop.name not in MEDIA and not prop.name.startswith("X-"):
         return False
     return "B" in prop.param("ENCODING") or prop.value[:5].lower() == "data:"
-
-
-def write_card(card: Card, version: Version = "4.0") -> str:
-    """Return the card as text of that version, with CRLF and lines of at most 75 octets.
-
-    Properties nobody knows go out as they came in. FN (and N, for 3.0) is made from what there is where it is missing.
-    Dates without a year, preferences and embedded photos are written the way the version wants them.
-
-    Raises:
-        ValueError: a property's name or group could not be read back.
-    """
-    own = (prop for prop in card.properties if prop.name not in _WRITTEN_BY_US)
-    properties = [*_missing_names(card, version), *own]
-    lines = ["BEGIN:VCARD", f"VERSION:{version}"]
-    lines += [write_property(_for_version(prop, version)) for prop in properties]
-    return "".join(map(_folded, [*lines, "END:VCARD"]))
-
-
-def _missing_names(card: Card, version: Version) -> Iterator[Property]:
-    if not card.first("FN"):
-        name = card.first("N")
-        family, given, *_ = (*name.components, "", "") if name else ("", "")
-        words = f"{given} {family}".strip() or card.text("NICKNAME", "ORG", "EMAIL", "TEL").replace(";", " ").strip()
-        yield Property.of_text("FN", words or "?")
-    if version == "3.0" and not any(prop.name == "N" for prop in card.properties):
-        yield Property("N", ";;;;")
-
-
-def _for_version(prop: Property, version: Version) -> Property:
-    params = _preferences(prop.params, version)
-    value = prop.value
-    if prop.name in _DAYS:
-        omitted = next(iter(prop.param("X-APPLE-OMIT-YEAR")), "")
-        if day := partial_date(prop.text, omitted_year=omitted) if len(prop.text) <= 10 else "":
-            value, params = _written_day(day, params, version)
-    elif prop.name in MEDIA:
-        value, params = _written_media(prop, params, version)
-    return Property(prop.name, value, params, prop.group)
-
-
-_Pairs = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def _written_day(day: str, params: _Pairs, version: Version) -> tuple[str, _Pairs]:
-    params = tuple(pair for pair in params if pair[0] not in ("X-APPLE-OMIT-YEAR", "VALUE"))
-    if version == "4.0":
-        return (f"--{day[2:].replace('-', '')}" if day.startswith("--") else day.replace("-", "")), params
-    if day.startswith("--"):
-        return f"1604-{day[2:]}", (("X-APPLE-OMIT-YEAR", ("1604",)), *params)
-    return day, params
-
-
-def _preferences(params: _Pairs, version: Version) -> _Pairs:
-    """Return ``TYPE=pref`` as ``PREF=1`` for 4.0, and ``PREF=1`` as ``TYPE=pref`` for 3.0."""
-    if version == "3.0":
-        return tuple(("TYPE", ("pref",)) if pair == ("PREF", ("1",)) else pair for pair in params)
-    kept: list[tuple[str, tuple[str, ...]]] = []
-    for key, values in params:
-        others = tuple(value for value in values if key != "TYPE" or value.lower() != "pref")
-        if others:
-            kept.append((key, others))
-        if len(others) < len(values) and not any(name == "PREF" for name, _ in (*params, *kept)):
-            kept.append(("PREF", ("1",)))
-    return tuple(kept)
-
-
-def _written_media(prop: Property, params: _Pairs, version: Version) -> tuple[str, _Pairs]:
-    embedded = "B" in prop.param("ENCODING")
-    kind = next((value for value in prop.param("TYPE") if value.isalnum()), "")
-    if version == "4.0" and embedded:
-        params = tuple(pair for pair in params if pair[0] not in ("ENCODING", "TYPE", "VALUE"))
-        whole = {"PHOTO": "image", "LOGO": "image", "SOUND": "audio", "KEY": "application"}[prop.name]
-        return f"data:{whole}/{kind.lower() or 'octet-stream'};base64,{prop.value}", params
-    if version == "3.0" and (found := _DATA_URI.match(prop.value)):
-        params = tuple(pair for pair in params if pair[0] not in ("ENCODING", "TYPE", "VALUE", "MEDIATYPE"))
-        kind = found[1].rpartition("/")[2].upper() or "OCTET-STREAM"
-        return prop.value[found.end() :], (("ENCODING", ("b",)), ("TYPE", (kind,)), *params)
-    return prop.value, tuple(
-        (key, tuple(value.lower() for value in values) if key == "ENCODING" else values)
-        for key, values in params
-    )
-
-
-def _folded(line: str) -> str:
-    r"""Return the line with its end, in pieces of at most 75 octets that no character is divided between.
-
-    >>> [len(piece.encode()) for piece in _folded("NOTE:" + "é" * 60).split("\r\n")]
-    [75, 51, 0]
-    """
-    octets = line.encode("utf-8", "replace")
-    if len(octets) <= LINE_OCTETS:
-        return f"{line}\r\n" if octets.isascii() else f"{octets.decode()}\r\n"
-    pieces, start, room = [], 0, LINE_OCTETS
-    while start < len(octets):
-        stop = min(start + room, len(octets))
-        while stop < len(octets) and octets[stop] & 0xC0 == 0x80:
-            stop -= 1
-        pieces.append(octets[start:stop].decode())
-        start, room = stop, LINE_OCTETS - 1
-    return "\r\n ".join(pieces) + "\r\n"

@@ -1,13 +1,13 @@
 """How likely two records are one person's: named parts, the evidence between them, and reasons in words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from nexalink.measures.addresses import is_role_address
 from nexalink.measures.name_verdicts import NameVerdict, names_compatible
-from nexalink.measures.names import ParsedName, fold_word, parse_name
+from nexalink.measures.names import ParsedName, fold_word, parse_name, user_names
 
 __all__ = [
     "Evidence",
@@ -289,20 +289,10 @@ def name_fits_address(name: str | ParsedName, address: str) -> float:
     words = [word for word in re.split(r"[._-]+|\d+", fold_word(local)) if word]
     joined = "".join(words)
     given, family = parsed.given.replace("-", ""), parsed.family.replace(" ", "")
-    if joined in set(_made_of(given, family, parsed.middle)):
+    if joined in user_names(parsed):
         return 1.0
     single = {given, family, *parsed.family.split()} - {""}
     return 0.6 if any(word in single and len(word) >= _SHORTEST_WORD for word in (joined, *words)) else 0.0
-
-
-def _made_of(given: str, family: str, middle: Iterable[str]) -> Iterator[str]:
-    if not family:
-        return
-    initials = "".join(word[0] for word in middle)
-    for first in (given, given[0], f"{given[0]}{initials}", f"{given}{initials}"):
-        yield f"{first}{family}"
-        yield f"{family}{first}"
-    yield f"{given}{family[0]}" if len(given) >= _SHORTEST_WORD else f"{given}{family}"
 
 
 def _word_parts(one: PersonRecord, other: PersonRecord, weights: LikenessWeights) -> Iterator[Part | None]:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from nexalink.measures.name_words import PARTICLES
-from nexalink.measures.names import ParsedName, fold_word, parse_name, spelled_alike
+from nexalink.measures.names import ParsedName, fold_word, parse_name, spelled_alike, user_names
 from nexalink.measures.nicknames import forms
 
 Grade = Literal["same", "compatible", "different", "unknown"]
@@ -79,6 +79,8 @@ def _with_single_word(a: ParsedName, b: ParsedName) -> NameVerdict:
         return NameVerdict("different", "different name")
     if word == whole.family or word in whole.family.split():
         return NameVerdict("compatible", "only a family name")
+    if word in user_names(whole):
+        return NameVerdict("compatible", "a user name made of the name")
     if word in whole.others or _given_match(word, whole.given) in ("same", "familiar form"):
         return NameVerdict("compatible", "only a first name")
     return NameVerdict("different", "different name")

@@ -41,6 +41,7 @@ _COMPOUND_FAMILIES = frozenset(
 )
 _SHORTEST_UMLAUT = 5
 _MOST_WORDS_ASIDE = 3
+_SHORTEST_GIVEN = 2
 _LONGEST_SINGLE_FAMILY = 3
 """Characters up to which an East Asian name without a blank has a family name of one."""
 
@@ -258,3 +259,20 @@ def _east_asian(text: str, cleaned: str, others: list[str]) -> ParsedName:
     word = words[0] if words else ""
     cut = 2 if word[:2] in _COMPOUND_FAMILIES or len(word) > _LONGEST_SINGLE_FAMILY else 1
     return ParsedName(text, word[cut:], (), word[:cut], "", folded_others, east_asian=True)
+
+
+def user_names(name: ParsedName) -> frozenset[str]:
+    """Return what people make of a name for an address or an account, without dividers.
+
+    >>> sorted(user_names(parse_name("Ana Bell")))
+    ['abell', 'anab', 'anabell', 'bella', 'bellana']
+    """
+    given, family = name.given.replace("-", ""), name.family.replace(" ", "")
+    if not given or not family:
+        return frozenset()
+    initials = "".join(word[0] for word in name.middle)
+    firsts = {given, given[0], f"{given[0]}{initials}", f"{given}{initials}"}
+    short = {f"{given}{family[0]}"} if given[_SHORTEST_GIVEN:] else set()
+    return frozenset(
+        {f"{first}{family}" for first in firsts} | {f"{family}{first}" for first in firsts} | short
+    )

@@ -21,12 +21,14 @@ class NaturalBreaks:
         sizes: cumulative sizes of the groups, the closest first; empty below 20 ties.
         within: share of the spread of log closeness that is left inside the groups, 0 … 1; NaN below 20.
         null_within: the same for each smooth network drawn, ascending.
+        null_sizes: median cumulative sizes of the groups of the smooth networks; empty below 20.
         chance: share of the smooth networks that split as well or better; NaN below 20 ties.
     """
 
     sizes: NDArray[np.int64]
     within: float
     null_within: FloatArray
+    null_sizes: FloatArray
     chance: float
 
     @property
@@ -52,15 +54,17 @@ def natural_breaks(
     """
     known = np.log(np.sort(closeness[closeness > 0])[::-1][:_MOST_TIES])
     if known.size < _LEAST_TIES or np.ptp(known) == 0:
-        return NaturalBreaks(np.zeros(0, dtype=np.int64), float("nan"), np.zeros(0), float("nan"))
+        none = np.zeros(0)
+        return NaturalBreaks(np.zeros(0, dtype=np.int64), float("nan"), none, none, float("nan"))
     sizes, left = best_split(known, groups=groups)
     within = left / _spread(known)
-    null = np.empty(draws)
+    null, null_sizes = np.empty(draws), np.empty((draws, groups))
     for draw in range(draws):
         smooth = np.sort(generator.normal(known.mean(), known.std(), known.size))[::-1]
-        null[draw] = best_split(smooth, groups=groups)[1] / _spread(smooth)
+        null_sizes[draw], squares = best_split(smooth, groups=groups)
+        null[draw] = squares / _spread(smooth)
     chance = (1 + int((null <= within).sum())) / (draws + 1)
-    return NaturalBreaks(sizes, within, np.sort(null), chance)
+    return NaturalBreaks(sizes, within, np.sort(null), np.median(null_sizes, axis=0), chance)
 
 
 def best_split(values: FloatArray, *, groups: int) -> tuple[NDArray[np.int64], float]:

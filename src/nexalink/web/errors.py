@@ -4,7 +4,13 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 from nexalink.accounts.owned import OwnerMissing
-from nexalink.archives.errors import AlreadyAnswered, AlreadyUndone, ArchiveEmpty, ArchiveMissing, OwnerUnknown
+from nexalink.archives.errors import (
+    AlreadyAnswered,
+    AlreadyUndone,
+    ArchiveEmpty,
+    ArchiveMissing,
+    OwnerUnknown,
+)
 from nexalink.audits.errors import NoAudit, NothingToAudit
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
@@ -41,5 +47,7 @@ def status_of(fault: NexaLinkError) -> int:
 def fault_page(fault: NexaLinkError, *, status: int) -> HttpResponse:
     """Return the page of a fault; it asks no database, so that it can be shown whatever went wrong."""
     title = TITLES.get(status, TITLES[400])
-    page = render_to_string("web/errors/fault.html", {"title": title, "what": fault.what, "advice": fault.advice})
+    page = render_to_string(
+        "web/errors/fault.html", {"title": title, "what": fault.what, "advice": fault.advice}
+    )
     return HttpResponse(page, status=status)

@@ -250,3 +250,12 @@ def test_one_ghost_is_one_item() -> None:
 
 def test_a_header_alone_is_an_empty_file() -> None:
     assert read({"Connections.csv": PREAMBLE + table("connections", [])}).items == []
+
+
+def test_two_people_of_one_name_with_urls_stay_two() -> None:
+    rows = [connection("Ana", "Example", "ana-1"), connection("Ana", "Example", "ana-2", "13 Mar 2024")]
+    found = read({"Connections.csv": table("connections", rows)})
+    assert not set(found.people[0].handles) & set(found.people[1].handles)
+    assert not any(
+        handle.startswith("linkedin-name:") for person in found.people for handle in person.handles
+    )

@@ -144,3 +144,26 @@ def test_a_damaged_zip_entry_is_trouble_and_the_other_files_are_read(tmp_path: P
     troubles = [item for item in items if isinstance(item, Trouble)]
     assert {trouble.file for trouble in troubles} == {"messages.csv"}
     assert any("damaged" in trouble.message for trouble in troubles if trouble.line == 0)
+
+
+@given(st.randoms())
+def test_the_order_of_rows_is_no_contract(chance: random.Random) -> None:
+    note = "Shall we connect?"
+    people = [("Ana Example", url("ana")), ("Ben Example", url("ben"))]
+    rows = [
+        message(person[1], person, OLIVIA, f"2024-03-2{n} 12:00:00") for n in range(3) for person in people
+    ]
+    rows += [message(people[0][1], OLIVIA, people[0], NOON, note)]
+    requests = [["Olivia Owner", "Ana Example", "3/10/24, 9:15 PM", note, "OUTGOING", ME, url("ana")]]
+    chance.shuffle(rows)
+    files: dict[str, str | bytes] = {
+        "Invitations.csv": table("invitations", requests),
+        "messages.csv": table("messages with drafts", rows),
+    }
+    found = {
+        (m.source_key, m.people, m.at, m.invitation_note)
+        for m in read(files).messages
+        if m.direction == "out"
+    }
+    assert {note for _, _, _, note in found} == {True}
+    assert len({(m.people, m.at) for m in read(files).messages}) == 7

@@ -48,7 +48,13 @@ SYNONYMS: dict[str, str] = {
 """Folded header without blanks → target, with ``work_`` or ``home_`` where the header says so."""
 
 
-_RELATIONS = {"managersname": "manager", "assistantsname": "assistant", "spouses": "spouse"}
+_RELATIONS = {
+    "managersname": "manager",
+    "assistantsname": "assistant",
+    "spouses": "spouse",
+    "children": "child",
+    "referredby": "referred by",
+}
 
 
 class Column(NamedTuple):

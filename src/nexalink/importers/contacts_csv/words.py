@@ -85,7 +85,7 @@ country: country countryregion land staat pays pais paese nazione kraj
 address: address adresse anschrift direccion indirizzo endereco adres
 place: location standort place lieu ubicacion luogo locatie
 uid: recordid contactid uid externalid kontaktid
-related: spouse managersname manager assistantsname assistant partner spouses
+related: children referredby spouse managersname manager assistantsname assistant partner spouses
 custom: custom1 custom2 custom3 custom4 hobby hobbies user1 user2 user3 user4
 other_street: otherstreet
 other_city: othercity

@@ -16,6 +16,9 @@ def split_urls(cell: str) -> tuple[str, ...]:
     >>> split_urls("https://www.linkedin.com/in/a,https://www.linkedin.com/in/b")
     ('https://www.linkedin.com/in/a', 'https://www.linkedin.com/in/b')
     """
+    if "," not in cell and ";" not in cell:  # nearly always one
+        handle = profile_handle(cell)
+        return (handle,) if handle else ()
     found = (profile_handle(part) for part in _BETWEEN.split(cell) if part)
     return tuple(dict.fromkeys(handle for handle in found if handle))
 

@@ -27,7 +27,7 @@ MACHINE_FIELDS = (
 
 MACHINE_SENDER = re.compile(
     r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|noresponder|mailer[-_.]?daemon|"
-    r"mail[-_.]?daemon|postmaster|bounces?|notifications?|notify|notifier|auto[-_.]?(?:reply|confirm|mailer|responder)|"
+    r"mail[-_.]?daemon|post[-_.]?master|bounces?|notifications?|notify|notifier|auto[-_.]?(?:reply|confirm|mailer|responder)|"
     r"newsletters?|news-?letter|mailings?|alerts?|daemon|listserv|majordomo|unsubscribe|calendar-notification|"
     r"invitations?|messages-noreply|digest)(?:[-_.+=].*)?$|[-_.+](?:no[-_.]?reply|donotreply|bounces?)$|^(?:bounces?|prvs|srs\d?)[+=-]",
     re.IGNORECASE,

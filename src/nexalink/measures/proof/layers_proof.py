@@ -27,13 +27,15 @@ class BreaksFound:
     """Natural breaks over the owners of a log with 20 ties or more.
 
     Attributes:
-        owners: owners looked at, the busiest 150 at most.
+        owners: owners looked at, 150 at most, evenly spread from the busiest on.
         sizes: median cumulative sizes of the groups; NaN without owners.
-        null_share: share of owners whose groups are better than those of a smooth network (1 in 20 by chance).
+        null_sizes: the same in smooth networks of as many ties.
+        better: share of owners whose groups are better than those of a smooth network (1 in 20 by chance).
     """
 
     owners: int
     sizes: FloatArray
+    null_sizes: FloatArray
     better: float
 
 
@@ -69,7 +71,8 @@ class LayersProof:
 def prove_layers(log: TimedLog) -> LayersProof:
     """Tell how silence in the last two windows depends on the rank layer, and whether layers are natural.
 
-    Ranks are by closeness (half-life 2H) among all ties of the owner at the cut.
+    Ranks are by closeness (half-life 2H) among all ties of the owner at the cut. Owners count from 20 ties
+    asked about in both windows on: in a network of six, the first five are nearly everybody.
 
     Args:
         log: the log, with its horizon.
@@ -79,6 +82,7 @@ def prove_layers(log: TimedLog) -> LayersProof:
     n, silent = np.zeros(len(LAYERS), dtype=np.int64), np.zeros(len(LAYERS))
     if windows:
         asked = Questions.joined(windows)
+        asked = asked.where(np.bincount(asked.owner, minlength=log.pairs.nodes)[asked.owner] >= _LEAST_TIES)
         layer = np.searchsorted(np.array(EDGES), asked.rank)
         n = np.bincount(layer, minlength=len(LAYERS))
         silent = np.bincount(layer, weights=~asked.kept, minlength=len(LAYERS)).astype(np.float64)
@@ -106,21 +110,23 @@ def _breaks(pairs: Pairs, cut: float, *, horizon_days: float) -> BreaksFound:
     generator = np.random.default_rng(_SEED)
     found = [
         natural_breaks(strength[pairs.owner == owner], generator=generator)
-        for owner in _busiest(pairs.owner[strength > 0], nodes=pairs.nodes)
+        for owner in _looked_at(pairs.owner[strength > 0], nodes=pairs.nodes)
     ]
-    sizes = [one.sizes for one in found if one.sizes.size]
+    found = [one for one in found if one.sizes.size]
     return BreaksFound(
-        owners=len(sizes),
-        sizes=np.median(sizes, axis=0) if sizes else np.full(BREAKS, np.nan),
-        better=float(np.mean([one.real for one in found if one.sizes.size])) if sizes else float("nan"),
+        owners=len(found),
+        sizes=np.median([one.sizes for one in found], axis=0) if found else np.full(BREAKS, np.nan),
+        null_sizes=np.median([one.null_sizes for one in found], axis=0) if found else np.full(BREAKS, np.nan),
+        better=float(np.mean([one.real for one in found])) if found else float("nan"),
     )
 
 
-def _busiest(owner: NDArray[np.int32], *, nodes: int) -> NDArray[np.int64]:
-    """Return the owners with 20 ties or more, those with most ties first, 150 at most."""
+def _looked_at(owner: NDArray[np.int32], *, nodes: int) -> NDArray[np.int64]:
+    """Return the owners with 20 ties or more, 150 at most, evenly spread over those with most to fewest ties."""
     ties = np.bincount(owner, minlength=nodes)
     order = np.lexsort((np.arange(nodes), -ties))
-    return order[ties[order] >= _LEAST_TIES][:_MOST_OWNERS]
+    enough = order[ties[order] >= _LEAST_TIES]
+    return enough[np.linspace(0, enough.size - 1, min(enough.size, _MOST_OWNERS)).astype(np.int64)]
 
 
 def _signature(pairs: Pairs) -> SignatureFound:

@@ -102,7 +102,9 @@ def list_imports(request: OwnedRequest) -> HttpResponse:
     context = {
         "lines": lines,
         "answer": f"{counted(len(kept), 'import')}, {counted(sum(line.rows for line in kept), 'row')} accounted for.",
-        "undone": next((line for line in lines if line.undone and line.address == request.GET.get("undone")), None),
+        "undone": next(
+            (line for line in lines if line.undone and line.address == request.GET.get("undone")), None
+        ),
     }
     return render(request, "web/imports/list.html", context)
 
@@ -149,9 +151,12 @@ def _accounting(row: ArchiveRow, owner: Owner | None) -> Accounting:
         undone=day_text(row.undone_at.astimezone(zone).date()) if row.undone_at else "",
         rows=row.rows_read,
         outcomes=_outcomes(row),
-        reasons=tuple((REASONS.get(name, name), count) for name, count in sorted(row.skipped.items()) if count),
+        reasons=tuple(
+            (REASONS.get(name, name), count) for name, count in sorted(row.skipped.items()) if count
+        ),
         files=tuple(
-            FileLine(file["file"], file["rows"], _left_out(file["skipped"]), file["trouble"]) for file in row.files
+            FileLine(file["file"], file["rows"], _left_out(file["skipped"]), file["trouble"])
+            for file in row.files
         ),
     )
 
@@ -167,4 +172,6 @@ def _outcomes(row: ArchiveRow) -> tuple[Outcome, ...]:
 
 
 def _left_out(skipped: dict[str, int]) -> str:
-    return ", ".join(f"{count:,} {REASONS.get(name, name)}" for name, count in sorted(skipped.items()) if count)
+    return ", ".join(
+        f"{count:,} {REASONS.get(name, name)}" for name, count in sorted(skipped.items()) if count
+    )

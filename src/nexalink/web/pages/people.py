@@ -12,37 +12,34 @@ from nexalink.ties.queries import PersonRow, all_tags, largest_circles, people_p
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.people_filter import Chips, Wanted, chips_of, fields_of, sentence_of, wanted_of
 from nexalink.web.pages.people_filter import Field as FilterField
-from nexalink.web.words import SOURCES, Face, Fade, When, counted, day_text, face_of, fade_of, today_in, when
+from nexalink.web.words import SOURCES, day_text, face_of, fade_of, today_in, when
 
 _BAR = 22
 """Half the width of the small bar of messages in and out, in units of its picture."""
-_FULL_BAR = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """Messages and mails of both sides as two bars back to back, and in words."""
-
-    from_them: float
-    from_you: float
-    text: str
+_FULL_BAR = 200
+"""So many messages fill a bar; shorter ones by the root, so that few are still seen."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One line of the people list, ready to be shown."""
+    """One line of the people list, ready to be shown; bars in units of the small picture, empty texts for nothing."""
 
     address: str
     name: str
-    face: Face
+    initials: str
+    tone: int
     works: str
     ring: str
     place: str
-    balance: Balance | None
-    last: When | None
+    from_them: float
+    from_you: float
+    exchanged: str
+    last: str
+    last_day: str
     connected: str
-    fade: Fade
-    sources: tuple[str, ...]
+    fade_tone: str
+    fade_word: str
+    sources: str
     tags: tuple[str, ...]
 
 
@@ -112,20 +109,31 @@ def _pager(wanted: Wanted, number: int, pages: int) -> Pager:
 
 def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
     """Return a row of the people list as it is shown."""
+    face, fade = face_of(row.name), fade_of(row.fade)
+    last = when(row.last_contact, zone=zone, today=today)
     return PersonLine(
         address=f"/people/{row.person}/",
         name=row.name or "(no name)",
-        face=face_of(row.name),
+        initials=face.initials,
+        tone=face.tone,
         works=works_of(row.title, row.company),
         ring=str(row.layer) if row.layer else "",
         place=f"no. {row.rank:,}" if row.rank else "",
-        balance=_balance(row),
-        last=when(row.last_contact, zone=zone, today=today),
+        from_them=_bar(row.incoming),
+        from_you=_bar(row.outgoing),
+        exchanged=exchanged_text(row),
+        last=last.ago if last else "",
+        last_day=last.day if last else "",
         connected=day_text(row.connected_on) if row.connected_on else "",
-        fade=fade_of(row.fade),
-        sources=tuple(SOURCES[source] for source in row.sources),
-        tags=row.tags[:4],
+        fade_tone=fade.tone,
+        fade_word=fade.word,
+        sources=", ".join(SOURCES[source] for source in row.sources),
+        tags=row.tags[:3],
     )
+
+
+def _bar(messages: int) -> float:
+    return round(_BAR * min(messages / _FULL_BAR, 1.0) ** 0.5, 1)
 
 
 def works_of(title: str, company: str) -> str:
@@ -133,15 +141,9 @@ def works_of(title: str, company: str) -> str:
     return " · ".join(part for part in (title, company) if part)
 
 
-def _balance(row: PersonRow) -> Balance | None:
+def exchanged_text(row: PersonRow) -> str:
+    """Return how many messages came in and went out, and how often they met; empty where nothing happened."""
     if not (row.incoming or row.outgoing or row.mutual):
-        return None
-    parts = [f"{row.incoming:,} in", f"{row.outgoing:,} out"]
-    if row.mutual:
-        parts.append(f"met {counted(row.mutual, 'time')}")
-    most = max(row.incoming, row.outgoing, _FULL_BAR)
-    return Balance(
-        from_them=round(_BAR * row.incoming / most, 1),
-        from_you=round(_BAR * row.outgoing / most, 1),
-        text=" · ".join(parts),
-    )
+        return ""
+    met = f" · met {row.mutual:,}×" if row.mutual else ""
+    return f"{row.incoming:,} in · {row.outgoing:,} out{met}"

@@ -12,7 +12,12 @@ from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter
 from nexalink.web.words import SOURCES, counted
 
 RINGS = {str(size): f"Ring of {size}" for size in LAYERS} | {"0": "Beyond"}
-ORDER_NAMES = {"closest": "Closest", "recent": "Last contact", "connected": "Newest connection", "name": "Name"}
+ORDER_NAMES = {
+    "closest": "Closest",
+    "recent": "Last contact",
+    "connected": "Newest connection",
+    "name": "Name",
+}
 TIERS = {"1": "Tier 1", "2": "Tier 2", "3": "Tier 3"}
 WAYS = {"two": "Two-way", "one": "Not two-way"}
 CONNECTIONS = {"yes": "Connected on LinkedIn", "no": "Not connected"}
@@ -26,6 +31,8 @@ CONTACTS = {
 _SINCE = {"month": 30, "quarter": 90, "year": 365}
 _BEFORE = {"quiet": 365, "silent": 730}
 _LONGEST_TEXT, _LONGEST_NUMBER = 200, 12
+
+_NARROWING = ("tier", "tag", "circle", "source", "way", "linked", "contact")
 
 Tags = Sequence[tuple[int, str]]
 Circles = Sequence[tuple[int, str, str, int]]
@@ -76,7 +83,7 @@ class Wanted:
     @property
     def narrowed(self) -> int:
         """Count the filters of the form that are set."""
-        return sum(bool(getattr(self, name)) for name in ("tier", "tag", "circle", "source", "way", "linked", "contact"))
+        return sum(bool(getattr(self, name)) for name in _NARROWING)
 
     @property
     def is_narrowed(self) -> bool:
@@ -93,8 +100,8 @@ class Wanted:
         """Return the address of the same list with some of it changed; the first page unless a page is named."""
         then = replace(self, **{"page": 1, **changed})
         pairs = [("q", then.text)]
-        pairs += [(name, getattr(then, name)) for name in ("ring", "tier", "tag", "circle", "source", "way", "linked")]
-        pairs += [("contact", then.contact), ("order", then.order if then.order != "closest" else "")]
+        pairs += [(name, getattr(then, name)) for name in ("ring", *_NARROWING)]
+        pairs += [("order", then.order if then.order != "closest" else "")]
         pairs += [("page", str(then.page) if then.page > 1 else "")]
         asked = urlencode([(name, value) for name, value in pairs if value])
         return reverse("people") + (f"?{asked}" if asked else "")
@@ -157,9 +164,12 @@ def chips_of(wanted: Wanted) -> Chips:
     """Return the links that choose a ring or an order."""
     rings = {"": "Everybody", **RINGS}
     return Chips(
-        rings=tuple(Choice(label, wanted.address(ring=ring), ring == wanted.ring) for ring, label in rings.items()),
+        rings=tuple(
+            Choice(label, wanted.address(ring=ring), ring == wanted.ring) for ring, label in rings.items()
+        ),
         orders=tuple(
-            Choice(label, wanted.address(order=order), order == wanted.order) for order, label in ORDER_NAMES.items()
+            Choice(label, wanted.address(order=order), order == wanted.order)
+            for order, label in ORDER_NAMES.items()
         ),
     )
 
@@ -219,7 +229,9 @@ def _narrowed_words(wanted: Wanted, *, tags: Tags, circles: Circles) -> list[str
         {"yes": "connected on LinkedIn", "no": "not connected on LinkedIn"}.get(wanted.linked, ""),
         f"in tier {wanted.tier}" if wanted.tier else "",
         f"tagged {_name_of(tags, wanted.tag)}" if wanted.tag else "",
-        f"of the circle {_name_of([(pk, name) for pk, _, name, _ in circles], wanted.circle)}" if wanted.circle else "",
+        f"of the circle {_name_of([(pk, name) for pk, _, name, _ in circles], wanted.circle)}"
+        if wanted.circle
+        else "",
     ]
     return [word for word in words if word]
 

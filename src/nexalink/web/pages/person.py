@@ -20,7 +20,7 @@ from nexalink.people.queries import Job, KnownPerson, known_person
 from nexalink.ties.queries import PersonRow, people_rows
 from nexalink.web.handles import HandleLine, handle_line
 from nexalink.web.middleware import OwnedRequest
-from nexalink.web.pages.people import works_of
+from nexalink.web.pages.people import exchanged_text, works_of
 from nexalink.web.pages.people_filter import page_of
 from nexalink.web.pages.readings import Figure, ReadingLine, characteristic_lines, figure_of, further_lines
 from nexalink.web.pages.timeline import KINDS, TimelinePart, timeline_part
@@ -28,7 +28,6 @@ from nexalink.web.words import (
     SOURCES,
     Face,
     Fade,
-    counted,
     day_text,
     face_of,
     fade_of,
@@ -111,8 +110,10 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
     known = known_person(owner, number)
     row = next(iter(people_rows(owner, [number])), None)
     reading = reading_of(owner, person=number)
-    kind, source = (_one_of(request.GET.get(name), among) for name, among in (("kind", KINDS), ("source", SOURCES)))
-    found = timeline(owner, number, number=page_of(request.GET), kind=kind, source=source)
+    kind, source = (
+        _one_of(request.GET.get(name), among) for name, among in (("kind", KINDS), ("source", SOURCES))
+    )
+    history = timeline(owner, number, number=page_of(request.GET), kind=kind, source=source)
     today = today_in(owner.zone)
     page = PersonPage(
         name=known.person.name or "(no name)",
@@ -125,11 +126,16 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
         first_links=_first_links(handles),
         jobs=tuple(_job(job) for job in known.jobs),
         facts=_facts(known),
-        changes=tuple(_change(change) for change in changes(owner, person=number)),
-        merges=tuple((name or "(no name)", reverse("separate", args=[number, pk])) for pk, name in known.merges),
+        changes=tuple(
+            _change(found.kind, found.before, found.after, (found.seen_before, found.seen_after))
+            for found in changes(owner, person=number)
+        ),
+        merges=tuple(
+            (name or "(no name)", reverse("separate", args=[number, pk])) for pk, name in known.merges
+        ),
         standing=_standing(reading) if reading else None,
         timeline=timeline_part(
-            found, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
+            history, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
         ),
     )
     return render(request, "web/people/person.html", {"page": page})
@@ -157,11 +163,8 @@ def _answer(row: PersonRow | None, *, zone: str, today: date) -> str:
     if last is None:
         return "You have not been in contact yet, as far as your sources know."
     said = f"Last contact {last.ago}, on {last.day}"
-    counts = [f"{row.incoming:,} in", f"{row.outgoing:,} out"]
-    if row.mutual:
-        counts.append(f"met {counted(row.mutual, 'time')}")
     place = f"; number {row.rank:,} by closeness" if row.rank else ""
-    return f"{said}; {', '.join(counts)}{place}."
+    return f"{said}; {exchanged_text(row)}{place}."
 
 
 def _badges(row: PersonRow | None) -> tuple[str, ...]:
@@ -191,16 +194,20 @@ def _job(job: Job) -> JobLine:
 
 def _facts(known: KnownPerson) -> tuple[tuple[str, str], ...]:
     summed_up = [(label, getattr(known.person, name)) for name, label in _SUMMED_UP.items()]
-    stated = [(_FACTS.get(kind, kind.replace("_", " ").capitalize()), value) for kind, value, _ in known.facts]
+    stated = [
+        (_FACTS.get(kind, kind.replace("_", " ").capitalize()), value) for kind, value, _ in known.facts
+    ]
     return tuple((label, value) for label, value in [*summed_up, *stated] if value)
 
 
-def _change(change: Any) -> ChangeLine:
-    days = [day_text(day) for day in (change.seen_before, change.seen_after) if day]
+def _change(
+    kind: str, before: Mapping[str, Any], after: Mapping[str, Any], seen: tuple[date | None, date | None]
+) -> ChangeLine:
+    days = [day_text(day) for day in seen if day]
     return ChangeLine(
-        words=_CHANGES.get(change.kind, change.kind.capitalize()),
-        before=_state(change.before),
-        after=_state(change.after),
+        words=_CHANGES.get(kind, kind.capitalize()),
+        before=_state(before),
+        after=_state(after),
         seen=f"between {' and '.join(days)}" if len(days) > 1 else "".join(days),
     )
 

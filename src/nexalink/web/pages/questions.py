@@ -71,7 +71,9 @@ def list_questions(request: OwnedRequest) -> HttpResponse:
     context = {
         "answer": f"{counted(found.total, 'question')} {waits} for you." if lines else "No question is open.",
         "lines": lines,
-        "pager": Pager(found.number, found.pages, _page(found.number - 1), _page(found.number + 1, most=found.pages)),
+        "pager": Pager(
+            found.number, found.pages, _page(found.number - 1), _page(found.number + 1, most=found.pages)
+        ),
         "answered": _answered(owner, request.GET.get("answered", "")),
     }
     return render(request, "web/questions/list.html", context)
@@ -86,7 +88,9 @@ def answer(request: OwnedRequest, number: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("questions"))
     answer_question(owner, question=number, same=said, by="web")
     page = page_of(request.POST)
-    return HttpResponseRedirect(f"{reverse('questions')}?answered={number}" + (f"&page={page}" if page > 1 else ""))
+    return HttpResponseRedirect(
+        f"{reverse('questions')}?answered={number}" + (f"&page={page}" if page > 1 else "")
+    )
 
 
 @require_POST
@@ -118,7 +122,9 @@ def _answered(owner: Owner, number: str) -> Answered | None:
         return None
     for entry in undoable(owner):
         if entry.action == "answer" and str(entry.after.get("question")) == number:
-            return Answered(f"Noted: {entry.what}.", reverse("question-reopen", args=[entry.after["question"]]))
+            return Answered(
+                f"Noted: {entry.what}.", reverse("question-reopen", args=[entry.after["question"]])
+            )
     return None
 
 

@@ -110,7 +110,9 @@ def figure_of(readings: Mapping[str, Reading]) -> Figure:
     )
     pairs = zip(arms, (*arms[1:], arms[0]), strict=True)
     webs = tuple(f"M0 0L{a.x} {a.y}L{b.x} {b.y}Z" for a, b in pairs if a.known and b.known)
-    said = [f"{arm.title} {arm.value} of 100" if arm.known else f"{arm.title}: not enough data" for arm in arms]
+    said = [
+        f"{arm.title} {arm.value} of 100" if arm.known else f"{arm.title}: not enough data" for arm in arms
+    ]
     return Figure(arms, webs, "; ".join(said) + ".")
 
 
@@ -119,7 +121,7 @@ def _arm(index: int, title: str, lines: tuple[str, ...], value: float | None) ->
     across, down = math.cos(angle), math.sin(angle)
     reach = _CENTRE + (_ARM - _CENTRE) * min(max(value or 0.0, 0.0), 100.0) / 100.0
     side = "middle" if abs(across) < math.sin(0.1) else "start" if across > 0 else "end"
-    lift = {"middle": -8.0 * len(lines) - 6.0}.get(side, 0.0)
+    lift = -15.0 * len(lines) - 4.0 if side == "middle" else 12.0 if down > 0 else -12.0
     return Arm(
         title=title,
         lines=lines,
@@ -147,7 +149,9 @@ def further_lines(readings: Mapping[str, Reading]) -> tuple[ReadingLine, ...]:
     shown = {name for name, _, _ in CHARACTERISTICS}
     names = [name for name in _TITLES if name in readings]
     names += [name for name in readings if name not in shown and name not in _TITLES]
-    return tuple(_line(name, _TITLES.get(name, name.replace("_", " ").capitalize()), readings[name]) for name in names)
+    return tuple(
+        _line(name, _TITLES.get(name, name.replace("_", " ").capitalize()), readings[name]) for name in names
+    )
 
 
 def _line(name: str, title: str, reading: Reading | None) -> ReadingLine:
@@ -160,7 +164,10 @@ def _line(name: str, title: str, reading: Reading | None) -> ReadingLine:
 
 
 def _parts(reading: Reading) -> tuple[tuple[str, str], ...]:
-    found = [(_PARTS.get(name, name.replace("_", " ")), _part(name, value)) for name, value in reading["parts"].items()]
+    found = [
+        (_PARTS.get(name, name.replace("_", " ")), _part(name, value))
+        for name, value in reading["parts"].items()
+    ]
     found += [(name.replace("_", " "), f"{count:,}") for name, count in reading.get("counts", {}).items()]
     return tuple(found)
 
@@ -178,8 +185,49 @@ Words = tuple[str, str, float | None]
 
 
 def _of_hundred(reading: Reading) -> Words:
-    counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in reading.get("counts", {}).items() if count)
-    return f"{reading['value']:.0f} of 100", f"Rests on {counts}." if counts else "", _meter(reading["value"])
+    found = [
+        f"{count:,} {name.replace('_', ' ')}" for name, count in reading.get("counts", {}).items() if count
+    ]
+    return _scored(reading, f"Rests on {', '.join(found)}." if found else "")
+
+
+def _scored(reading: Reading, sentence: str) -> Words:
+    return f"{reading['value']:.0f} of 100", sentence, _meter(reading["value"])
+
+
+def _understanding(reading: Reading) -> Words:
+    return _scored(reading, f"{reading['counts']['known']} of 7 things that matter are noted.")
+
+
+def _reciprocal_value(reading: Reading) -> Words:
+    counts = reading["counts"]
+    rests = [counted(counts["messages"], "message")] if "contact" in reading["parts"] else []
+    rests += (
+        [counted(counts["entries"], "entry", "entries") + " of value"] if "value" in reading["parts"] else []
+    )
+    return _scored(reading, f"From {' and '.join(rests)}.")
+
+
+def _maintenance(reading: Reading) -> Words:
+    parts, days = reading["parts"], reading["counts"]["touch_days"]
+    rhythm = f"{parts['covered_days']:.0f} of {parts['judged_days']:.0f} days within {parts['allowed_days']:.0f} days"
+    return _scored(reading, f"{rhythm} of a contact; {counted(days, 'contact day')} in all.")
+
+
+def _accessibility(reading: Reading) -> Words:
+    parts, counts = reading["parts"], reading["counts"]
+    said = []
+    if "they_answer" in parts:
+        said.append(f"they answer {parts['they_answer']:.0%} of {counts['openings_mine']:,}")
+    if "i_answer" in parts:
+        said.append(f"you answer {parts['i_answer']:.0%} of {counts['openings_theirs']:,}")
+    sentence = " and ".join(said)
+    return _scored(reading, f"{sentence[:1].upper()}{sentence[1:]} openings, within 14 days." if said else "")
+
+
+def _trust(reading: Reading) -> Words:
+    known = [_PARTS.get(name, name) for name in reading["parts"]]
+    return _scored(reading, f"Rests on: {', '.join(known)}." if known else "")
 
 
 def _meter(value: float) -> float:
@@ -190,7 +238,9 @@ def _closeness(reading: Reading) -> Words:
     parts, counts = reading["parts"], reading["counts"]
     place = f"Number {parts['rank']:,.0f} by closeness" if parts.get("rank") else "Closeness"
     met = f" and {counted(counts['mutual'], 'meeting')}" if counts["mutual"] else ""
-    sentence = f"{place}, from {counts['incoming']:,} in, {counts['outgoing']:,} out{met}; recent days weigh more."
+    sentence = (
+        f"{place}, from {counts['incoming']:,} in, {counts['outgoing']:,} out{met}; recent days weigh more."
+    )
     return f"closer than {reading['value']:.0f} % of your two-way ties", sentence, _meter(reading["value"])
 
 
@@ -209,7 +259,9 @@ def _who_writes(reading: Reading) -> Words:
 
 def _answers(reading: Reading) -> Words:
     got, asked = reading["counts"]["answered"], reading["counts"]["openings"]
-    sentence = f"{got:,} of {counted(asked, 'opening')} answered within 14 days; few openings lean to your average."
+    sentence = (
+        f"{got:,} of {counted(asked, 'opening')} answered within 14 days; few openings lean to your average."
+    )
     return f"about {round(10 * reading['value'])} in 10", sentence, _meter(100 * reading["value"])
 
 
@@ -235,6 +287,11 @@ def _value(reading: Reading) -> Words:
 
 
 _WORDS: dict[str, Callable[[Reading], Words]] = {
+    "understanding": _understanding,
+    "reciprocal_value": _reciprocal_value,
+    "trust": _trust,
+    "maintenance": _maintenance,
+    "accessibility": _accessibility,
     "closeness": _closeness,
     "reciprocity": _who_writes,
     "they_answer": _answers,

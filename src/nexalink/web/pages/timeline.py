@@ -98,7 +98,11 @@ def timeline_part(
 
 def _answer(found: Timeline, *, narrowed: bool) -> str:
     if not found.total:
-        return "Nothing of this kind." if narrowed else "Nothing happened between you yet that the sources know of."
+        return (
+            "Nothing of this kind."
+            if narrowed
+            else "Nothing happened between you yet that the sources know of."
+        )
     return f"{counted(found.total, 'entry', 'entries')}{' of this kind' if narrowed else ''}, newest first."
 
 
@@ -128,7 +132,8 @@ def _words(entry: Entry) -> str:
 def _kinds(found: Timeline, *, kind: str, source: str) -> tuple[Choice, ...]:
     choices = [Choice("Everything", _address("", source, 1), not kind)]
     choices += [
-        Choice(f"{KINDS[name]} {count:,}", _address(name, source, 1), name == kind) for name, count in found.kinds
+        Choice(f"{KINDS[name]} {count:,}", _address(name, source, 1), name == kind)
+        for name, count in found.kinds
     ]
     choices += [Choice(KINDS[name], _address(name, source, 1), name == kind) for name in ("exchange", "note")]
     return tuple(choices)
@@ -138,7 +143,9 @@ def _sources(sources: Sequence[str], *, kind: str, source: str) -> tuple[Choice,
     if len(sources) < 2:  # noqa: PLR2004 - nothing to choose from
         return ()
     choices = [Choice("All sources", _address(kind, "", 1), not source)]
-    choices += [Choice(SOURCES[name], _address(kind, name, 1), name == source) for name in sources if name in SOURCES]
+    choices += [
+        Choice(SOURCES[name], _address(kind, name, 1), name == source) for name in sources if name in SOURCES
+    ]
     return tuple(choices)
 
 
