@@ -81,6 +81,12 @@ def test_nul_bytes_are_taken_out_and_named() -> None:
     assert items[2:] == [(3, ["Ana", "x"]), (4, ["3", "4"])]
 
 
+@pytest.mark.parametrize("header", [b"A,B", b'"A","B"'])
+def test_a_byte_order_mark_where_two_files_were_joined_is_no_part_of_a_cell(header: bytes) -> None:
+    joined = b"\xef\xbb\xbf" + header + b"\n1,2\n" + b"\xef\xbb\xbf" + header + b"\n3,4\n"
+    assert [row for _, row in read(joined)] == [["1", "2"], ["A", "B"], ["3", "4"]]
+
+
 def test_a_quote_that_is_never_closed_costs_one_row() -> None:
     items = read(b'A,B\n1,2\n"open,x\n3,4\n5,6\n')
     assert [item for item in items if not isinstance(item[1], Flaw)] == [

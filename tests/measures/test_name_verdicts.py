@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexalink.measures.name_verdicts import names_compatible
+from nexalink.measures.name_verdicts import names_compatible, names_may_be_one
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,8 @@ def test_compatible_names(one: str, other: str, reason: str) -> None:
         ("T. Okafor", "Ben Okafor"),
         ("田中太郎", "田中次郎"),
         ("Ben", "Tim"),
+        ("B. O.", "Ben Okafor"),
+        ("N N N N", "N N N"),
         ("Ben Okafor", "Acme Sales"),
     ],
 )
@@ -99,3 +101,10 @@ def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
 @given(_NAME)
 def test_a_name_is_the_same_as_itself(name: str) -> None:
     assert names_compatible(name, name).grade in ("same", "unknown")
+
+
+def test_a_verdict_is_false_only_where_names_are_different() -> None:
+    assert names_compatible("Ana Bell", "A. Bell")
+    assert names_compatible("Ana Bell", "")
+    assert not names_compatible("Ana Bell", "Ben Bell")
+    assert not names_may_be_one("Ana Bell", "Ben Bell")

@@ -24,7 +24,7 @@ from nexalink.archives.recording import Recorder
 from nexalink.importers import contract, registry
 from nexalink.importers.contract import Importer, OwnerIdentity
 from nexalink.interactions.counts import refresh_ties
-from nexalink.measures.likeness import names_compatible
+from nexalink.measures.likeness import names_may_be_one
 from nexalink.people.merging import merge_people, unmerge_people
 from nexalink.people.models import Merge
 
@@ -125,7 +125,7 @@ def _import_one(  # noqa: PLR0913
         record_owner(owner, sure, imported_by=archive.pk, index=index)
         recorder = Recorder(
             owner=owner, archive=archive.pk, source=importer.source, until=min(taken_on or on, on), known=Known(owner),
-            identity=identity, compatible=names_compatible,
+            identity=identity, compatible=names_may_be_one,
         )  # fmt: skip
         total = estimate_rows(importer.name, opened)
         items = importer.read(opened, owner=identity)

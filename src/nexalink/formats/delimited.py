@@ -187,15 +187,23 @@ def _rows_from(stream: BinaryIO, layout: Layout, first: int) -> Generator[Row, N
             if ended or (after != line and len(row) not in (width, len(previous))):
                 return 0 if row == [_END] else line
             if row:
-                if sieve.saw_nul and any("\0" in cell for cell in row):
-                    yield line, Flaw("NUL bytes were taken out of this row.", row_lost=False)
-                    row[:] = [cell.replace("\0", "") for cell in row]
+                if sieve.saw_oddity:
+                    yield from _cleaned(line, row)
                 yield line, row
                 previous = row
             line = after + 1
     except csv.Error:
         return line
     return 0
+
+
+def _cleaned(line: int, row: list[str]) -> Iterator[Row]:
+    """Take NUL bytes out of a row, and the byte order mark that stands where two files were joined."""
+    if row[0].startswith("\ufeff"):
+        row[0] = row[0].lstrip("\ufeff").strip('"')
+    if any("\0" in cell for cell in row):
+        yield line, Flaw("NUL bytes were taken out of this row.", row_lost=False)
+        row[:] = [cell.replace("\0", "") for cell in row]
 
 
 def _ending(ended: list[bool]) -> Iterator[str]:
@@ -221,7 +229,7 @@ def _pass_over(text: Iterable[str], lines: int) -> None:
 
 
 def _text(stream: BinaryIO, encoding: str) -> "tuple[io.TextIOWrapper[BinaryIO], _Sieve]":
-    sieve = _Sieve(stream, saw_nul=encoding.startswith("utf-16"))
+    sieve = _Sieve(stream, saw_oddity=encoding.startswith("utf-16"))
     return io.TextIOWrapper(cast("BinaryIO", sieve), encoding, _errors(encoding), newline=""), sieve
 
 
@@ -238,20 +246,20 @@ def _first_rows(lines: Sequence[str], delimiter: str, within: int) -> Iterator[t
 
 
 class _Sieve(io.BufferedIOBase):
-    """Passes bytes on in large blocks and remembers whether one held a NUL; does not own the stream."""
+    """Passes bytes on in large blocks, remembers whether one held a NUL or a late BOM; does not own the stream."""
 
-    def __init__(self, stream: BinaryIO, *, saw_nul: bool) -> None:
+    def __init__(self, stream: BinaryIO, *, saw_oddity: bool) -> None:
         super().__init__()
         self._stream = stream
-        self.saw_nul = saw_nul
+        self.saw_oddity = saw_oddity
 
     def readable(self) -> bool:
         return True
 
     def read1(self, size: int = -1, /) -> bytes:
         block = self._stream.read(max(size, _READ))
-        if not self.saw_nul and b"\0" in block:
-            self.saw_nul = True
+        if not self.saw_oddity and (b"\0" in block or block.find(codecs.BOM_UTF8, 1) > 0):
+            self.saw_oddity = True
         return block
 
     def read(self, size: int | None = -1, /) -> bytes:

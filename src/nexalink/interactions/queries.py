@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Direction, Exchange, Interaction, Kind, Source
@@ -39,20 +39,24 @@ class Timeline:
 def timeline(
     owner: Owner, person: int, *, number: int = 1, kind: str = "", source: str = "", size: int = PAGE_SIZE
 ) -> Timeline:
-    """Return one page of what happened with ``person``, optionally of one kind or source only: five queries."""
+    """Return one page of what happened with ``person``, optionally of one kind or source only: four queries."""
     found = Interaction.objects.of(owner).filter(person=person)
-    kinds = _kinds(owner, person)
+    counts = _counts(owner, person)
     if kind in Kind.labels:
         found = found.filter(kind=Kind[kind.upper()])
+    elif kind:
+        found = found.none()  # an exchange or a note: those stand beside
     if source in Source.labels:
         found = found.filter(source=Source[source.upper()])
     beside = _beside(owner, person, kind=kind, source=source)
-    total = found.count() + len(beside)
+    total = len(beside) + sum(
+        count for (of_kind, of_source), count in counts.items() if kind in {"", of_kind} and source in {"", of_source}
+    )
     pages = max(1, -(-total // size))
     number = min(max(number, 1), pages)
     start = (number - 1) * size
     entries = _merged(found, beside, start=start, size=size)
-    return Timeline(tuple(entries), number, pages, total, kinds)
+    return Timeline(tuple(entries), number, pages, total, _kinds(counts))
 
 
 def _merged(found: QuerySet[Interaction], beside: list[Entry], *, start: int, size: int) -> list[Entry]:
@@ -79,11 +83,17 @@ def _entry(row: tuple[int, int, int, int, str, str, int]) -> Entry:
     return Entry(at, Kind(kind).label, Direction(direction).label, Source(source).label, subject, shown, size)
 
 
-def _kinds(owner: Owner, person: int) -> tuple[tuple[str, int], ...]:
-    counts: dict[int, int] = {}
-    for kind in Interaction.objects.of(owner).filter(person=person).values_list("kind", flat=True):
-        counts[kind] = counts.get(kind, 0) + 1
-    return tuple((Kind(kind).label, count) for kind, count in sorted(counts.items()))
+def _counts(owner: Owner, person: int) -> dict[tuple[str, str], int]:
+    """Return (kind, source) → how many; grouped by both so that the index by person answers, not one of the owner's."""
+    rows = Interaction.objects.of(owner).filter(person=person).values_list("kind", "source").annotate(Count("id"))
+    return {(Kind(kind).label, Source(source).label): count for kind, source, count in rows.order_by()}
+
+
+def _kinds(counts: dict[tuple[str, str], int]) -> tuple[tuple[str, int], ...]:
+    kinds = {of_kind: 0 for of_kind, _ in sorted(counts, key=lambda pair: Kind[pair[0].upper()])}
+    for (of_kind, _), count in counts.items():
+        kinds[of_kind] += count
+    return tuple(kinds.items())
 
 
 def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nexalink.measures.addresses import is_role_address
-from nexalink.measures.name_verdicts import NameVerdict, names_compatible
+from nexalink.measures.name_verdicts import NameVerdict, names_compatible, names_may_be_one
 from nexalink.measures.names import ParsedName, fold_word, parse_name, user_names
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "likeness",
     "name_fits_address",
     "names_compatible",
+    "names_may_be_one",
     "parse_name",
     "shared_evidence",
 ]

@@ -17,10 +17,14 @@ _NO_FORMS: frozenset[int] = frozenset()
 
 
 class NameVerdict(NamedTuple):
-    """How two names go together, and why, as a short phrase."""
+    """How two names go together, and why, as a short phrase; false where the names are different."""
 
     grade: Grade
     reason: str
+
+    def __bool__(self) -> bool:
+        """Tell whether nothing in the names speaks against one person: a missing name does not."""
+        return self.grade != "different"
 
     @property
     def fits(self) -> bool:
@@ -50,15 +54,29 @@ def names_compatible(one: str | ParsedName, other: str | ParsedName) -> NameVerd
         return NameVerdict("same", "same name")
     if _is_latin(a) != _is_latin(b):
         return NameVerdict("unknown", "names in different scripts")
-    if a.east_asian or b.east_asian:
+    if a.east_asian or b.east_asian or _is_initials(a) or _is_initials(b):
         return NameVerdict("different", "different name")
     if not a.family or not b.family:
         return _with_single_word(a, b)
     return _with_families(a, b)
 
 
+def names_may_be_one(one: str, other: str) -> bool:
+    """Tell whether two names may be one person's: False only where they are different.
+
+    >>> [names_may_be_one("Ana Bell", other) for other in ("A. Bell", "", "Ben Bell")]
+    [True, True, False]
+    """
+    return names_compatible(one, other).grade != "different"
+
+
 def _is_latin(name: ParsedName) -> bool:
     return any("a" <= character <= "z" for character in name.key)
+
+
+def _is_initials(name: ParsedName) -> bool:
+    """Tell whether a name is nothing but single letters: they fit too many."""
+    return not any(word[1:] for word in (name.given, *name.middle, name.family))
 
 
 def _same_key(a: ParsedName, b: ParsedName) -> bool:

@@ -17,7 +17,7 @@ ICONS = {
     "import": "M12 3v11M7.5 9.5L12 14l4.5-4.5M4 16v3.5h16V16",
     "imports": "M4 4h16v5H4zM5.5 9v11h13V9M9.5 13h5",
     "method": "M4 20V10M10 20V4M16 20v-7M3 20h18",
-    "more": "M5 12h.01M12 12h.01M19 12h.01",
+    "more": "M4 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M11 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M18 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0",
 }
 """Small pictures as paths in a square of 24 units, drawn by strokes."""
 

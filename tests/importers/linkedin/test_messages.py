@@ -4,7 +4,18 @@ import pytest
 
 from nexalink.importers.contract import OwnerIdentity
 from nexalink.importers.sightings import InteractionSeen
-from tests.importers.linkedin.exports import HEADERS, ME, OLIVIA, OWNER, at, message, read, table, url
+from tests.importers.linkedin.exports import (
+    HEADERS,
+    ME,
+    OLIVIA,
+    OWNER,
+    PREAMBLE,
+    at,
+    message,
+    read,
+    table,
+    url,
+)
 
 ANA = ("Ana Example", url("ana"))
 BEN = ("Ben Example", url("ben"))
@@ -167,13 +178,16 @@ def test_two_spellings_of_one_file_count_once() -> None:
     assert found.skipped == {"duplicate": 3}
 
 
-def test_two_exports_joined_in_one_file_count_once() -> None:
+@pytest.mark.parametrize("between", ["", "\ufeff", PREAMBLE])
+def test_two_exports_joined_in_one_file_count_once(between: str) -> None:
     older = table("messages", [message("c", ANA, OLIVIA, NOON)[:10]])
     newer = table("messages with drafts", [message("d", BEN, OLIVIA, NOON), message("c", ANA, OLIVIA, NOON)])
-    found = read({"messages.csv": older + newer})
-    assert [m.people[0][0] for m in found.messages] == [ANA[1], BEN[1]]
-    assert len({m.source_key for m in found.messages}) == 2
-    assert found.skipped == {"duplicate": 1}
+    for joined in (older + between + newer, newer + between + newer, newer + between + older):
+        found = read({"messages.csv": joined})
+        assert {m.people[0][0] for m in found.messages} == {ANA[1], BEN[1]}
+        assert len({m.source_key for m in found.messages}) == 2
+        assert set(found.skipped) == {"duplicate"}
+        assert found.troubles == []
 
 
 def test_a_row_of_another_width_is_trouble() -> None:

@@ -128,6 +128,13 @@ def test_one_conversation_alone_is_decided_by_the_name_or_not_at_all() -> None:
     assert profiles({"messages.csv": talk, "Profile.csv": PROFILE}) == [(ME, True)]
 
 
+def test_of_two_conversations_only_the_owner_is_in_both() -> None:
+    rows = [message(f"c{n}", person(n), OLIVIA, NOON) for n in range(2)]
+    assert profiles({"messages.csv": table("messages with drafts", rows)}) == [(ME, True)]
+    twice = [message(f"c{n}", person(1), OLIVIA, NOON) for n in range(2)]
+    assert {sure for _, sure in profiles({"messages.csv": table("messages with drafts", twice)})} == {False}
+
+
 def middle(*rows: tuple[str, tuple[str, str], str]) -> str:
     listed = [[talk, "", *sender, to, f"{NOON} UTC", "", "Hello", "INBOX"] for talk, sender, to in rows]
     return table("messages 2020", listed)

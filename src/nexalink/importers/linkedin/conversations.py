@@ -20,7 +20,9 @@ MESSAGE_COLUMNS = (
 DECISIVE = 0.9
 FAR_BELOW = 0.5
 FEWEST = 3
-"""Conversations below which coverage decides nothing: in one or two everybody covers a half."""
+"""Conversations below which a name that stands everywhere decides nothing."""
+FEWEST_COMPLETE = 2
+"""The same where recipients' URLs are told: in one conversation both are present, in two only the owner."""
 ENOUGH = 400
 """Conversations after which coverage will not change any more where every row names its recipients."""
 _MOST_CANDIDATES = 5
@@ -121,7 +123,7 @@ def _usual(names: Counter[str]) -> str:
 
 def _by_presence(ranked: list[Candidate], *, total: int, complete: bool) -> Candidate | None:
     second = ranked[1].share if len(ranked) > 1 else 0.0
-    decided = complete and total >= FEWEST and ranked[0].share >= DECISIVE and second <= FAR_BELOW
+    decided = complete and total >= FEWEST_COMPLETE and ranked[0].share >= DECISIVE and second <= FAR_BELOW
     return ranked[0] if decided else None
 
 

@@ -47,7 +47,7 @@ class LinkedInImporter:
         return layout_of(head, filename) is not None
 
     def taken_on(self, archive: Archive) -> date | None:
-        """Return the day of the export: by its name, else as its zip is dated if that can be, else the newest inside."""
+        """Return the day of the export: by its name, else its zip's date if that can be, else the newest inside."""
         last = datetime.fromtimestamp(archive.until, UTC).date()
         for text in (archive.name, *(member.path for member in archive.members)):
             if found := _NAMED_DAY.search(text):

@@ -218,10 +218,16 @@ class _Part:
         file = self.table.file
         if isinstance(row, Flaw):
             return None, Trouble(file, line, row.message, row.row_lost)
-        if kind_of(row, self.table.stem) == self.table.kind:
-            self.next_header = tuple(map(column_key, row))
+        if self._is_header(row):
             return None, None
         fitted = fit(row, len(self.header))
         if fitted is None and not is_preamble(row):
             return None, Trouble(file, line, wrong_width(row, len(self.header)))
         return fitted, None
+
+    def _is_header(self, row: list[str]) -> bool:
+        """Tell whether a row is a further header, and remember it as the next part's."""
+        if kind_of(row, self.table.stem) != self.table.kind:
+            return False
+        self.next_header = tuple(map(column_key, row))
+        return True

@@ -8,7 +8,7 @@ from typing import Final
 
 from nexalink.measures.fade_model import FadeModel, shipped_model
 from nexalink.measures.proof.answers_proof import prove_answers
-from nexalink.measures.proof.bench_folder import BenchFolderUnfit, TimedLog, timed_logs
+from nexalink.measures.proof.bench_folder import BenchFolderUnfit, timed_logs
 from nexalink.measures.proof.bridges_proof import (
     GROUPS_ENDINGS,
     grouped_graphs,
