@@ -31,7 +31,9 @@ def reserve_ids(model: type[models.Model], count: int) -> range | list[int]:
         if row:
             cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [first + count - 1, table])
         else:
-            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first + count - 1])
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, first + count - 1]
+            )
         return range(first, first + count)
 
 
@@ -56,7 +58,11 @@ def reserve_span(model: type[models.Model], *, lowest: int, highest: int) -> int
 
 
 def insert(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ignore_known: bool = False
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    ignore_known: bool = False,
 ) -> int:
     """Insert ``rows`` (values in the order of ``columns``, database column names) and return how many were handed over.
 
@@ -68,7 +74,7 @@ def insert(
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     values = ", ".join(["%s"] * len(columns))
     verb = "INSERT OR IGNORE" if ignore_known else "INSERT"
-    statement = f"{verb} INTO {table} ({names}) VALUES ({values})"  # noqa: S608 - names come from the models
+    statement = f"{verb} INTO {table} ({names}) VALUES ({values})"
     count = 0
     iterator = iter(rows)
     with connection.cursor() as cursor:

@@ -5,7 +5,7 @@ from typing import Any
 from nexalink.accounts.models import JournalEntry, Owner
 
 
-def write(  # noqa: PLR0913 - a journal line has these six parts
+def write(
     owner: Owner,
     *,
     by: str,

@@ -18,6 +18,6 @@ class OwnedManager(models.Manager[Row], Generic[Row]):
 
     def of(self, owner: models.Model) -> models.QuerySet[Row]:
         """Return the rows of ``owner``."""
-        if owner is None or owner.pk is None:
+        if owner.pk is None:
             raise OwnerMissing(f"{self.model.__name__} was asked for without an owner.")
         return super().get_queryset().filter(owner=owner)

@@ -13,7 +13,9 @@ def sole_owner() -> Owner | None:
 
 def owner_handles(owner: Owner) -> list[str]:
     """Return the owner's own handles."""
-    return list(OwnerFact.objects.of(owner).filter(kind="handle").order_by("value").values_list("value", flat=True))
+    return list(
+        OwnerFact.objects.of(owner).filter(kind="handle").order_by("value").values_list("value", flat=True)
+    )
 
 
 def undoable(owner: Owner, *, most: int = 20) -> list[JournalEntry]:

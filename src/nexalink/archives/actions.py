@@ -3,7 +3,8 @@
 import hashlib
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,14 +22,16 @@ from nexalink.archives.models import Archive, Proposal, TroubleRow
 from nexalink.archives.owner_finding import find_owner, known_identity, record_me, record_owner
 from nexalink.archives.progress import Listener, Progress, estimate_rows, silent
 from nexalink.archives.recording import Recorder
+from nexalink.formats.containers import FileMember
 from nexalink.importers import contract, registry
 from nexalink.importers.contract import Importer, OwnerIdentity
+from nexalink.importers.sightings import OwnerSeen
 from nexalink.interactions.counts import refresh_ties
 from nexalink.measures.likeness import names_may_be_one
 from nexalink.people.merging import merge_people, unmerge_people
 from nexalink.people.models import Merge
 
-_BLOCK = 1 << 22
+_BLOCK = 1 << 20
 
 
 @dataclass(slots=True)
@@ -36,14 +39,14 @@ class Imported:
     """What one archive became, or would become: the table of its outcomes."""
 
     archive: Archive
-    known_before: bool
-    """The same bytes were imported before: nothing was read again."""
     outcomes: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     files: list[dict[str, Any]] = field(default_factory=list)
     troubles: list[tuple[str, int, str]] = field(default_factory=list)
     questions: int = 0
     joined: int = 0
+    known_before: bool = False
+    """The same bytes were imported before: nothing was read again."""
 
     @property
     def rows_read(self) -> int:
@@ -51,11 +54,7 @@ class Imported:
         return sum(self.outcomes.values())
 
 
-class _RollBack(Exception):  # noqa: N818 - not a fault: ends a preview
-    """Leaves the transaction of a preview without keeping anything."""
-
-
-def import_paths(  # noqa: PLR0913 - what, whose, when, by whom, and how it is shown
+def import_paths(
     owner: Owner,
     paths: Sequence[Path],
     *,
@@ -81,60 +80,65 @@ def import_paths(  # noqa: PLR0913 - what, whose, when, by whom, and how it is s
         listener(Progress(archive.name, "owner", 0, 1))
     identity, sure = find_owner(inputs, known=known_identity(owner), me=me)
     results: list[Imported] = []
+    run = _Run(owner, identity, sure, me, on, by, listener)
     try:
-        with transaction.atomic() if preview else _no_transaction():
+        with transaction.atomic() if preview else nullcontext():
             for index, (importer, archive) in enumerate(inputs):
-                results.append(_import_one(owner, importer, archive, identity, sure, index, me, on, by, listener))
+                results.append(_import_one(run, index, importer, archive))
             if preview:
-                raise _RollBack
-    except _RollBack:
-        owner.refresh_from_db()
+                transaction.set_rollback(True)
+    finally:
+        if preview:
+            owner.refresh_from_db()
     return results
 
 
-class _no_transaction:  # noqa: N801 - a context manager in place of transaction.atomic()
-    def __enter__(self) -> None: ...
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What all archives of one import share."""
 
-    def __exit__(self, *_fault: object) -> None: ...
+    owner: Owner
+    identity: OwnerIdentity
+    sure: list[tuple[int, OwnerSeen]]
+    me: tuple[str, ...]
+    on: date
+    by: str
+    listener: Listener
 
 
-def _import_one(  # noqa: PLR0913
-    owner: Owner,
-    importer: Importer,
-    opened: contract.Archive,
-    identity: OwnerIdentity,
-    sure: list[Any],
-    index: int,
-    me: tuple[str, ...],
-    on: date,
-    by: str,
-    listener: Listener,
-) -> Imported:
+def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Archive) -> Imported:
+    owner, listener = run.owner, run.listener
     listener(Progress(opened.name, "hash", 0, 1))
     digest, size = _digest(opened)
     with transaction.atomic():
-        before = Archive.objects.of(owner).filter(importer=importer.name, sha256=digest, undone_at=None).first()
+        before = (
+            Archive.objects.of(owner).filter(importer=importer.name, sha256=digest, undone_at=None).first()
+        )
         if before and before.version == importer.version:
             return _same_again(before)
-        record_me(owner, me)
+        record_me(owner, run.me)
         taken_on = importer.taken_on(opened)
         archive = before or Archive(owner=owner, importer=importer.name, sha256=digest)
         archive.name, archive.version, archive.size = opened.name[:400], importer.version, size
         archive.taken_on = taken_on
         archive.save()
-        record_owner(owner, sure, imported_by=archive.pk, index=index)
+        record_owner(owner, run.sure, imported_by=archive.pk, index=index)
         recorder = Recorder(
-            owner=owner, archive=archive.pk, source=importer.source, until=min(taken_on or on, on), known=Known(owner),
-            identity=identity, compatible=names_may_be_one,
+            owner=owner, archive=archive.pk, source=importer.source, until=min(taken_on or run.on, run.on), known=Known(owner),
+            identity=run.identity, compatible=names_may_be_one,
         )  # fmt: skip
         total = estimate_rows(importer.name, opened)
-        items = importer.read(opened, owner=identity)
-        recorder.record(items, progress=lambda done: listener(Progress(opened.name, "read", done, max(done, total))))
-        listener(Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read))
+        items = importer.read(opened, owner=run.identity)
+        recorder.record(
+            items, progress=lambda done: listener(Progress(opened.name, "read", done, max(done, total)))
+        )
+        listener(
+            Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read)
+        )
         finish(recorder, archive)
         result = _keep_accounting(owner, archive, recorder)
         journal.write(
-            owner, by=by, action="import", what=f"{archive.name} ({importer.title})",
+            owner, by=run.by, action="import", what=f"{archive.name} ({importer.title})",
             after={"archive": archive.pk, "outcomes": result.outcomes},
         )  # fmt: skip
     listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
@@ -142,7 +146,10 @@ def _import_one(  # noqa: PLR0913
 
 
 def _digest(opened: contract.Archive) -> tuple[str, int]:
-    """Return the SHA-256 of the archive's bytes (of the names and bytes where it has several members), and the size."""
+    """Return the SHA-256 of the archive's file and its size; of names and bytes where it is a folder of files."""
+    zips = {getattr(member, "archive", None) for member in opened.members}
+    if len(zips) == 1 and isinstance(zipped := zips.pop(), Path):
+        opened = replace(opened, members=(FileMember(zipped.name, zipped.stat().st_size, zipped),))
     digest = hashlib.sha256()
     size = 0
     buffer = bytearray(_BLOCK)
@@ -162,7 +169,7 @@ def _same_again(archive: Archive) -> Imported:
     outcomes["unchanged"] = archive.rows_read - archive.outcomes["skipped"] - archive.outcomes["trouble"]
     outcomes["skipped"], outcomes["trouble"] = archive.outcomes["skipped"], archive.outcomes["trouble"]
     troubles = list(archive.troubles.values_list("file", "line", "reason"))
-    return Imported(archive, True, outcomes, archive.skipped, archive.files, troubles)
+    return Imported(archive, outcomes, archive.skipped, archive.files, troubles, known_before=True)
 
 
 def _keep_accounting(owner: Owner, archive: Archive, recorder: Recorder) -> Imported:
@@ -175,13 +182,15 @@ def _keep_accounting(owner: Owner, archive: Archive, recorder: Recorder) -> Impo
     archive.save()
     TroubleRow.objects.bulk_create(
         [
-            TroubleRow(owner=owner, archive=archive, file=item.file[:400], line=item.line, reason=item.message[:500])
+            TroubleRow(
+                owner=owner, archive=archive, file=item.file[:400], line=item.line, reason=item.message[:500]
+            )
             for item in accounting.troubles
         ],
         batch_size=1_000,
     )
     return Imported(
-        archive, False, archive.outcomes, archive.skipped, archive.files,
+        archive, archive.outcomes, archive.skipped, archive.files,
         [(item.file, item.line, item.message) for item in accounting.troubles],
         questions=Proposal.objects.of(owner).filter(imported_by=archive.pk).count(),
         joined=len(recorder.known.joined),
@@ -204,7 +213,11 @@ def answer_question(owner: Owner, *, question: int, same: bool, by: str) -> Prop
         proposal.state = "same" if same else "different"
         proposal.answered_at = timezone.now()
         proposal.save(update_fields=["state", "answered_at"])
-        names = f"{proposal.first.name} = {proposal.second.name}" if same else f"{proposal.first.name}: two people"
+        names = (
+            f"{proposal.first.name} = {proposal.second.name}"
+            if same
+            else f"{proposal.first.name}: two people"
+        )
         after: dict[str, Any] = {"question": proposal.pk, "state": proposal.state}
         if same:
             kept, gone = _which_stays(proposal)
@@ -232,7 +245,9 @@ def reopen_question(owner: Owner, *, question: int, by: str) -> None:
         if proposal is None:
             raise ArchiveMissing("That question is open or not there any more.", advice="Reload the page.")
         if proposal.state == "same":
-            merge = Merge.objects.of(owner).filter(kept=proposal.first_id, undone_at=None).order_by("-id").first()
+            merge = (
+                Merge.objects.of(owner).filter(kept=proposal.first_id, undone_at=None).order_by("-id").first()
+            )
             if merge:
                 unmerge_people(owner, merge=merge.pk)
                 refresh_ties(owner, [merge.kept_id, merge.gone])

@@ -55,9 +55,11 @@ def _apply_names(recorder: Recorder) -> None:
         for person, name in recorder.renamed_people.items()
         if person == recorder.known.find(person)
     ]
-    by_owner = set(
-        Person.objects.of(recorder.owner).filter(by_owner__has_key="name").values_list("id", flat=True)
-    ) if rows else set()
+    by_owner = (
+        set(Person.objects.of(recorder.owner).filter(by_owner__has_key="name").values_list("id", flat=True))
+        if rows
+        else set()
+    )
     bulk.update(Person, ["name", "folded_name"], [row for row in rows if row[2] not in by_owner])
 
 
@@ -68,7 +70,9 @@ def _apply_labels(recorder: Recorder) -> None:
     names = {clean(label, 100) for _, label in recorder.labels}
     Tag.objects.bulk_create([Tag(owner=owner, name=name) for name in sorted(names)], ignore_conflicts=True)
     tags = dict(Tag.objects.of(owner).filter(name__in=names).values_list("name", "id"))
-    rows = {(owner.pk, tags[clean(label, 100)], recorder.known.find(person)) for person, label in recorder.labels}
+    rows = {
+        (owner.pk, tags[clean(label, 100)], recorder.known.find(person)) for person, label in recorder.labels
+    }
     bulk.insert(
         Tagging,
         ("owner_id", "tag_id", "person_id", "imported_by"),
@@ -107,7 +111,9 @@ def refresh_people(owner: Owner, people: Iterable[int]) -> None:
             order = (source == "linkedin" and not finished, seen_on, pk)
             if person not in newest or order > newest[person][0]:
                 newest[person] = (order, company, title)
-        shown = Person.objects.of(owner).filter(pk__in=newest).values_list("id", "company", "title", "by_owner")
+        shown = (
+            Person.objects.of(owner).filter(pk__in=newest).values_list("id", "company", "title", "by_owner")
+        )
         rows = [
             (by_owner.get("company", newest[pk][1]), by_owner.get("title", newest[pk][2]), pk)
             for pk, company, title, by_owner in shown
@@ -133,7 +139,9 @@ def _note_removed(recorder: Recorder, archive: Archive) -> None:
         return  # nothing to compare with, or this is a part of an export
     newcomers: dict[tuple[str, str], list[int]] = {}
     for person in here - before:
-        newcomers.setdefault((fold_name(known.names[person]), known.connected.get(person, "")), []).append(person)
+        newcomers.setdefault((fold_name(known.names[person]), known.connected.get(person, "")), []).append(
+            person
+        )
     changes = []
     for person in sorted(missing):
         key = (fold_name(known.names[person]), known.connected.get(person, ""))
@@ -148,7 +156,9 @@ def _removed_since(recorder: Recorder, here: set[int], *, by: date) -> None:
     newer = Fact.objects.of(recorder.owner).filter(kind="connection").exclude(imported_by=recorder.archive)
     missing = here - set(newer.values_list("person_id", flat=True))
     if len(missing) <= len(here) / 2:
-        _write_removed(recorder, [("removed", pk, None) for pk in sorted(missing)], before=recorder.until, after=by)
+        _write_removed(
+            recorder, [("removed", pk, None) for pk in sorted(missing)], before=recorder.until, after=by
+        )
 
 
 def _write_removed(
@@ -204,10 +214,9 @@ def decide_pending(owner: Owner, known: Known) -> None:
     pending = list(ConnectionRequest.objects.of(owner).filter(outcome="pending"))
     if not pending:
         return
-    ties = {
-        person: day
-        for person, day in Tie.objects.of(owner).filter(connected_on__isnull=False).values_list("person_id", "connected_on")
-    }
+    ties = dict(
+        Tie.objects.of(owner).filter(connected_on__isnull=False).values_list("person_id", "connected_on")
+    )
     changed = []
     for request in pending:
         person = request.person_id or (known.lookup(request.handle) if request.handle else None)
@@ -245,7 +254,7 @@ def ask_questions(recorder: Recorder) -> None:
             _ask(recorder, first, second, kind="same_person", because=_reasons(known, first, second))
             doubtful |= {first, second}
     _weigh(owner)
-    for file, person in recorder.person_rows.values():
+    for _file, person in recorder.person_rows.values():
         if person is not None and known.find(person) in doubtful and person in recorder.created:
             recorder.accounting.outcomes["created"] -= 1
             recorder.accounting.outcomes["in_doubt"] += 1
@@ -282,4 +291,3 @@ def _weigh(owner: Owner) -> None:
     for proposal in proposals:
         proposal.weight = contact.get(proposal.first_id, 0) + contact.get(proposal.second_id, 0)
     Proposal.objects.bulk_update(proposals, ["weight"], batch_size=500)
-

@@ -11,7 +11,9 @@ class OwnerUnknown(NexaLinkError):
     def __init__(self, name: str, candidates: Sequence[tuple[str, float]]) -> None:
         """Word the question for archive ``name`` and its candidates (handle, share of the archive)."""
         self.candidates = tuple(candidates)
-        seen = ", ".join(f"{handle.removeprefix('mailto:')} ({share:.0%})" for handle, share in candidates[:3])
+        seen = ", ".join(
+            f"{handle.removeprefix('mailto:')} ({share:.0%})" for handle, share in candidates[:3]
+        )
         super().__init__(
             f"{name} does not tell which address or profile is yours"
             + (f"; seen most: {seen}." if seen else "; no address stands out in it."),

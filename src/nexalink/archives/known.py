@@ -36,15 +36,21 @@ class Known:
         self.joined: list[tuple[int, int, str]] = []
         self.facts: set[tuple[int, str, str]] = set()
         self.held: set[tuple[str, int]] = set()
-        for pk, name, company, title in Person.objects.of(owner).values_list("id", "name", "company", "title"):
+        for pk, name, company, title in Person.objects.of(owner).values_list(
+            "id", "name", "company", "title"
+        ):
             self.names[pk] = name
             self.jobs[pk] = (company, title)
-        for uri, person, shared, source in Handle.objects.of(owner).values_list("uri", "person_id", "shared", "source"):
+        for uri, person, shared, source in Handle.objects.of(owner).values_list(
+            "uri", "person_id", "shared", "source"
+        ):
             self._learn(uri, person, shared=shared)
             if source in {"linkedin", "contacts"}:
                 self.carded.add(person)
         positions = Position.objects.of(owner).filter(source="linkedin").order_by("seen_on", "id")
-        for person, seen_on, company, title in positions.values_list("person_id", "seen_on", "company", "title"):
+        for person, seen_on, company, title in positions.values_list(
+            "person_id", "seen_on", "company", "title"
+        ):
             self.positions[person] = (seen_on, company, title)
         for person, kind, value in Fact.objects.of(owner).values_list("person_id", "kind", "value"):
             self.facts.add((person, kind, value))
@@ -89,7 +95,7 @@ class Known:
             self.carded.add(kept)
         for table in (self.positions, self.jobs, self.connected):
             if gone in table and kept not in table:
-                table[kept] = table[gone]  # type: ignore[index,assignment]
+                table[kept] = table[gone]  # type: ignore[assignment]
         if not self.names.get(kept):
             self.names[kept] = self.names.get(gone, "")
         return kept
@@ -98,7 +104,9 @@ class Known:
         """Remember that ``person`` holds ``uri``."""
         self._learn(uri, person, shared=shared)
 
-    def evidence(self, uris: Iterable[str], *, name: str, compatible: NameVerdict) -> tuple[list[int], list[str]]:
+    def evidence(
+        self, uris: Iterable[str], *, name: str, compatible: NameVerdict
+    ) -> tuple[list[int], list[str]]:
         """Return the people whom ``uris`` surely identify for a card of ``name``, and the handles found to be shared.
 
         A profile URL or an address identifies; an address that cards of different names hold is shared; a phone

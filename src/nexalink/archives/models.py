@@ -32,7 +32,9 @@ class Archive(models.Model):
 
         constraints = (
             models.UniqueConstraint(
-                fields=("owner", "importer", "sha256"), condition=models.Q(undone_at__isnull=True), name="archive_once"
+                fields=("owner", "importer", "sha256"),
+                condition=models.Q(undone_at__isnull=True),
+                name="archive_once",
             ),
         )
 
@@ -77,7 +79,9 @@ class Proposal(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("owner", "first", "second"), name="asked_once"),
-            models.CheckConstraint(condition=models.Q(state__in=("open", "same", "different")), name="proposal_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=("open", "same", "different")), name="proposal_state"
+            ),
         )
         indexes = (models.Index(fields=("owner", "state", "-weight"), name="proposals_open"),)
 

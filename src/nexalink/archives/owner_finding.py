@@ -58,7 +58,9 @@ def find_owner(
     return identity, sure
 
 
-def _check_told(importer: Importer, archive: Archive, identity: OwnerIdentity, doubtful: list[OwnerSeen]) -> None:
+def _check_told(
+    importer: Importer, archive: Archive, identity: OwnerIdentity, doubtful: list[OwnerSeen]
+) -> None:
     needed = _NEEDS.get(importer.name)
     if not needed or any(own.startswith(needed) for own in identity.handles):
         return
@@ -70,7 +72,9 @@ def _check_told(importer: Importer, archive: Archive, identity: OwnerIdentity, d
     raise OwnerUnknown(archive.name, [(seen.value, seen.share) for seen in ranked])
 
 
-def record_owner(owner: Owner, sure: Iterable[tuple[int, OwnerSeen]], *, imported_by: int, index: int) -> None:
+def record_owner(
+    owner: Owner, sure: Iterable[tuple[int, OwnerSeen]], *, imported_by: int, index: int
+) -> None:
     """Keep what archive ``index`` says of the owner: handles, name, positions, schools."""
     rows = []
     for at, seen in sure:
@@ -100,7 +104,8 @@ def record_me(owner: Owner, me: Iterable[str]) -> None:
     """Keep the handles that the owner gave as their own."""
     found = [handle(text) for text in me]
     OwnerFact.objects.bulk_create(
-        [OwnerFact(owner=owner, kind="handle", value=value) for value in found if value], ignore_conflicts=True
+        [OwnerFact(owner=owner, kind="handle", value=value) for value in found if value],
+        ignore_conflicts=True,
     )
 
 

@@ -82,7 +82,9 @@ def newest_linkedin_export(owner: Owner) -> date | None:
     return exports.exclude(taken_on=None).order_by("-taken_on").values_list("taken_on", flat=True).first()
 
 
-def troubles(owner: Owner, *, archive: int | None = None, most: int = 1_000) -> list[tuple[str, str, int, str]]:
+def troubles(
+    owner: Owner, *, archive: int | None = None, most: int = 1_000
+) -> list[tuple[str, str, int, str]]:
     """Return (archive, file, line, reason) of the rows that could not be read."""
     rows = TroubleRow.objects.of(owner).filter(archive__undone_at=None).order_by("id")
     if archive is not None:
@@ -100,7 +102,8 @@ def open_questions(owner: Owner, *, number: int = 1, size: int = PAGE_SIZE) -> Q
     people = {pk for proposal in proposals for pk in (proposal.first_id, proposal.second_id)}
     sides = _sides(owner, people)
     questions = tuple(
-        Question(row.pk, row.kind, sides[row.first_id], sides[row.second_id], tuple(row.because)) for row in proposals
+        Question(row.pk, row.kind, sides[row.first_id], sides[row.second_id], tuple(row.because))
+        for row in proposals
     )
     return QuestionPage(questions, number, pages, total)
 
@@ -127,15 +130,17 @@ def open_question_pairs(owner: Owner) -> list[tuple[int, int, list[str]]]:
 
 def _sides(owner: Owner, people: set[int]) -> dict[int, Side]:
     handles: dict[int, list[str]] = {}
-    for person, uri in Handle.objects.of(owner).filter(person__in=people).order_by("uri").values_list("person_id", "uri"):
+    for person, uri in (
+        Handle.objects.of(owner).filter(person__in=people).order_by("uri").values_list("person_id", "uri")
+    ):
         if not uri.startswith(HIDDEN_HANDLES):
             handles.setdefault(person, []).append(uri)
     ties = {tie.person_id: tie for tie in Tie.objects.of(owner).filter(person__in=people)}
     sides = {}
-    for person in Person.objects.of(owner).filter(pk__in=people):
-        tie = ties.get(person.pk)
-        sides[person.pk] = Side(
-            person.pk, person.name, person.company, person.title, tuple(handles.get(person.pk, ())),
+    for found in Person.objects.of(owner).filter(pk__in=people):
+        tie = ties.get(found.pk)
+        sides[found.pk] = Side(
+            found.pk, found.name, found.company, found.title, tuple(handles.get(found.pk, ())),
             tie.incoming + tie.outgoing + tie.mutual if tie else 0, tie.last_contact if tie else None,
             tie.connected_on if tie else None,
         )  # fmt: skip

@@ -109,6 +109,8 @@ class Recorder:
     _events: list[InteractionSeen] = field(default_factory=list)
     _notes: list[NoteSeen] = field(default_factory=list)
     _exchanges: list[ExchangeSeen] = field(default_factory=list)
+    _pending: list[tuple[object, ...]] = field(default_factory=list)
+    _note_people: dict[int, int] = field(default_factory=dict)
     _ids: list[int] = field(default_factory=list)
     _has_history: bool | None = None
     _seen_keys: set[int] = field(default_factory=set)
@@ -153,8 +155,6 @@ class Recorder:
         if self._pending:
             bulk.insert(Interaction, INTERACTION_COLUMNS, self._pending, ignore_known=True)
             self._pending.clear()
-
-    _pending: list[tuple[object, ...]] = field(default_factory=list)
 
     # ------------------------------------------------------------------ people
 
@@ -232,7 +232,10 @@ class Recorder:
         changed = self._facts_of(person, item)
         if changed and outcome == "unchanged":
             outcome = "updated"
-        self.person_rows[len(self.person_rows)] = (item.file, person if outcome in {"created", "merged"} else None)
+        self.person_rows[len(self.person_rows)] = (
+            item.file,
+            person if outcome in {"created", "merged"} else None,
+        )
         self.accounting.row(item.file, outcome)
 
     def _knew(self, person: int, item: PersonSeen) -> bool:
@@ -250,31 +253,36 @@ class Recorder:
         changed |= self._name_of(person, item)
         if item.company or item.title:
             changed |= self._position(person, item)
+        for kind, value in self._statements(person, item):
+            changed |= self._fact(person, kind, value)
+        self._beside(person, item)
+        if changed:
+            self.touched.add(person)
+        return changed
+
+    def _statements(self, person: int, item: PersonSeen) -> list[tuple[str, str]]:
+        """Return the item's facts, and that it is a connection or stands in an address book."""
         facts = list(item.facts)
         if item.is_connection:
             facts.append(("connection", item.connected_on.isoformat() if item.connected_on else ""))
             self.connections[person] = item
         elif item.kind in _CARDS:
             facts.append(("source", self.source))
-        for kind, value in facts:
-            changed |= self._fact(person, kind, value)
+        return facts
+
+    def _beside(self, person: int, item: PersonSeen) -> None:
+        """Keep what changes nothing about who the person is: former jobs, labels, the card's note."""
         for company, title, started, finished in item.positions:
             self._positions.append(
                 (self.owner.pk, person, clean(company, 400), clean(title, 400), started[:10], finished[:10],
                  self.until, self.source, self.archive)
             )  # fmt: skip
-        for label in item.labels:
-            self.labels.append((person, label))
+        self.labels.extend((person, label) for label in item.labels)
         if item.note:
+            self._note_people[len(self._notes)] = person
             self._notes.append(
                 NoteSeen(item.file, item.line, "card:" + item.source_key, "", item.name, item.note, 0)
             )
-            self._note_people[len(self._notes) - 1] = person
-        if changed:
-            self.touched.add(person)
-        return changed
-
-    _note_people: dict[int, int] = field(default_factory=dict)
 
     def _name_of(self, person: int, item: PersonSeen) -> bool:
         """Keep every name; a connection's own name is shown before an address book's, that before a mail's."""
@@ -284,7 +292,11 @@ class Recorder:
         for name in (item.name, *item.all_names):
             if name and name != shown:
                 changed |= self._fact(person, "name", name)
-        if item.name and item.name != shown and (not shown or item.kind == "connection" or person not in known.carded):
+        if (
+            item.name
+            and item.name != shown
+            and (not shown or item.kind == "connection" or person not in known.carded)
+        ):
             if shown:
                 self._fact(person, "name", shown)
             known.names[person] = item.name
@@ -398,7 +410,9 @@ class Recorder:
     # ------------------------------------------------------- value and notes
 
     def _write_exchanges(self) -> None:
-        keys = set(Exchange.objects.of(self.owner).filter(source=self.source).values_list("source_key", flat=True))
+        keys = set(
+            Exchange.objects.of(self.owner).filter(source=self.source).values_list("source_key", flat=True)
+        )
         rows = []
         for seen in self._exchanges:
             key = short_key(seen.source_key)
@@ -418,7 +432,9 @@ class Recorder:
         bulk.insert(Exchange, EXCHANGE_COLUMNS, rows)
 
     def _write_notes(self) -> None:
-        keys = set(Note.objects.of(self.owner).filter(source=self.source).values_list("source_key", flat=True))
+        keys = set(
+            Note.objects.of(self.owner).filter(source=self.source).values_list("source_key", flat=True)
+        )
         rows = []
         for index, seen in enumerate(self._notes):
             key = short_key(seen.source_key)
@@ -430,9 +446,19 @@ class Recorder:
                 continue
             keys.add(key)
             person = self._note_people[index] if of_card else self._who(seen.handle, seen.name)
-            at = seen.at or int(datetime(self.until.year, self.until.month, self.until.day, tzinfo=UTC).timestamp())
+            at = seen.at or int(
+                datetime(self.until.year, self.until.month, self.until.day, tzinfo=UTC).timestamp()
+            )
             rows.append(
-                (self.owner.pk, self.known.find(person), at, clean(seen.text, 100_000), self.source, key, self.archive)
+                (
+                    self.owner.pk,
+                    self.known.find(person),
+                    at,
+                    clean(seen.text, 100_000),
+                    self.source,
+                    key,
+                    self.archive,
+                )
             )
             self.touched.add(person)
             if not of_card:

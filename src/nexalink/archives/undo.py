@@ -71,7 +71,7 @@ def _touched(owner: Owner, archive: int) -> set[int]:
     for model in (Handle, Position, Fact, Interaction, Note, Exchange, ConnectionRequest):
         rows: Any = model._default_manager.filter(owner=owner, imported_by=archive)
         people.update(rows.values_list("person_id", flat=True).distinct())
-    people.discard(None)  # type: ignore[arg-type]
+    people.discard(None)
     return people
 
 
@@ -86,7 +86,7 @@ def _attested_elsewhere(owner: Owner, archive: int) -> dict[int, int]:
     return others
 
 
-def _hand_over_or_delete(  # noqa: PLR0913
+def _hand_over_or_delete(
     owner: Owner,
     model: type[models.Model],
     columns: tuple[str, ...],
@@ -105,7 +105,7 @@ def _hand_over_or_delete(  # noqa: PLR0913
     for heir, keys in given.items():
         for start in range(0, len(keys), _CHUNK):
             model._default_manager.filter(pk__in=keys[start : start + _CHUNK]).update(imported_by=heir)
-    rows._raw_delete(rows.db)
+    rows._raw_delete(rows.db)  # noqa: SLF001 - nothing points to these rows: no need to load them
 
 
 def _remove_people(owner: Owner, archive: int) -> None:
@@ -115,7 +115,9 @@ def _remove_people(owner: Owner, archive: int) -> None:
         models.Exists(model._default_manager.filter(owner=owner, person=models.OuterRef("pk")))
         for model in (Handle, Position, Fact, Interaction, Note, Tagging)
     ]
-    by_hand = models.Exists(Tie.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(tier=None, tracked=False))
+    by_hand = models.Exists(
+        Tie.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(tier=None, tracked=False)
+    )
     gone = people.filter(by_owner={}).exclude(by_hand)
     for condition in kept_by:
         gone = gone.exclude(condition)

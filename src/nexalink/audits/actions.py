@@ -36,7 +36,8 @@ def run_audit(owner: Owner, *, on: date, by: str, exported_on: date | None = Non
         columns = network_columns(owner, on=on)
         if len(columns.people.ids) == 0:
             raise NothingToAudit(
-                "There is nobody in your network yet.", advice="Import your LinkedIn export, mail, calendar or contacts."
+                "There is nobody in your network yet.",
+                advice="Import your LinkedIn export, mail, calendar or contacts.",
             )
         scores = score_network(
             columns,
@@ -97,5 +98,7 @@ def _show_on_lists(columns: NetworkColumns, scores: Scores) -> None:
     )  # fmt: skip
     bulk.update(Tie, ("closeness", "rank", "layer", "genuine", "fade"), ties, key="person_id")
     texts = scores.labels.texts
-    labels = zip(texts["industry"], texts["function"], texts["stage"], columns.people.ids.tolist(), strict=True)
+    labels = zip(
+        texts["industry"], texts["function"], texts["stage"], columns.people.ids.tolist(), strict=True
+    )
     bulk.update(Person, ("industry", "function", "stage"), labels)

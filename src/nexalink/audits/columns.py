@@ -82,7 +82,9 @@ def network_columns(owner: Owner, *, on: date) -> NetworkColumns:
         member_circle=member_circle,
         owner_handles=tuple(sorted(value for kind, value, _ in facts if kind == "handle")),
         owner_titles=tuple(
-            detail.get("title", "") for kind, _, detail in facts if kind == "position" and not detail.get("finished")
+            detail.get("title", "")
+            for kind, _, detail in facts
+            if kind == "position" and not detail.get("finished")
         ),
     )
 
@@ -119,7 +121,9 @@ def _people(owner: Owner) -> PersonColumns:
 
 def _domains_and_phones(owner: Owner, index: dict[int, int]) -> tuple[list[str], list[str]]:
     domains, phones = [""] * len(index), [""] * len(index)
-    for person, uri in Handle.objects.of(owner).filter(shared=False).order_by("-id").values_list("person_id", "uri"):
+    for person, uri in (
+        Handle.objects.of(owner).filter(shared=False).order_by("-id").values_list("person_id", "uri")
+    ):
         row = index.get(person)
         if row is None:
             continue
@@ -150,7 +154,7 @@ def _interactions(
     owner: Owner, people: NDArray[np.int64], *, on: date
 ) -> tuple[InteractionColumns, NDArray[np.int8]]:
     """Read every interaction with one raw query: a queryset's row converters would cost more than the query."""
-    table = _numbers(owner, people)
+    table = _numbers(owner)
     tie = np.searchsorted(people, table[:, 0])
     tie[tie == len(people)] = 0
     known = people[tie] == table[:, 0] if len(people) else np.zeros(len(table), dtype=np.bool_)
@@ -174,7 +178,7 @@ def _interactions(
     return columns, table[:, 5].astype(np.int8)
 
 
-def _numbers(owner: Owner, people: NDArray[np.int64]) -> NDArray[np.int64]:
+def _numbers(owner: Owner) -> NDArray[np.int64]:
     names = ", ".join(_COLUMNS)
     statement = f"SELECT {names} FROM {Interaction._meta.db_table} WHERE owner_id = %s"  # noqa: S608 - our own names
     blocks: list[NDArray[np.int64]] = []
@@ -199,7 +203,9 @@ def _small_numbers(threads: NDArray[np.int64]) -> NDArray[np.int32]:
 def _exchanges(owner: Owner, index: dict[int, int], *, on: date) -> ExchangeColumns:
     rows = [
         row
-        for row in Exchange.objects.of(owner).values_list("person_id", "at", "direction", "kind", "size", "asked")
+        for row in Exchange.objects.of(owner).values_list(
+            "person_id", "at", "direction", "kind", "size", "asked"
+        )
         if row[1] // 86_400 <= day_number(on)
     ]
     asked = {None: Asked.UNKNOWN, False: Asked.NO, True: Asked.YES}
@@ -225,7 +231,8 @@ def _requests(owner: Owner) -> RequestColumns:
         sent_day=_array((row[0] // 86_400 for row in found), np.int32),
         outgoing=_array((row[1] == "out" for row in found), np.bool_),
         connected_day=_array(
-            (row[3] // 86_400 if row[2] == "accepted" and row[3] is not None else np.nan for row in found), np.float64
+            (row[3] // 86_400 if row[2] == "accepted" and row[3] is not None else np.nan for row in found),
+            np.float64,
         ),
     )
 

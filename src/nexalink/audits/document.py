@@ -26,7 +26,7 @@ def network_document(columns: NetworkColumns, scores: Scores) -> JSON:
         "requests": _requests(scores),
         "network": {
             "figures": _figures(columns, scores),
-            "people": int(len(ids)),
+            "people": len(ids),
             "connections": int(people.is_connection.sum()),
             "two_way": int(counts.two_way.sum()),
             "genuine": scores.genuine.count,
@@ -59,7 +59,10 @@ def network_document(columns: NetworkColumns, scores: Scores) -> JSON:
             ],
         },
         "first_steps": [
-            {**step_words(step, [people.names[tie] for tie in step.ties]), "people": [int(ids[tie]) for tie in step.ties]}
+            {
+                **step_words(step, [people.names[tie] for tie in step.ties]),
+                "people": [int(ids[tie]) for tie in step.ties],
+            }
             for step in scores.steps
         ],
     }
@@ -120,7 +123,7 @@ def _requests(scores: Scores) -> JSON:
 def _group_sizes(scores: Scores, attribute: str) -> dict[str, int]:
     """Return label → genuine ties, largest first."""
     groups = scores.spreads[attribute].groups
-    sizes = {scores.labels.names[attribute][code]: int(groups[code]) for code in np.flatnonzero(groups)}
+    sizes = {scores.labels.names[attribute][int(code)]: int(groups[code]) for code in np.flatnonzero(groups)}
     return dict(sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
@@ -221,11 +224,17 @@ def people_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
         document["layer"] = int(layers[tie]) or None
         document["readings"] = {name: _reading(found, tie) for name, found in readings.items()}
         p_silent = number(fade[tie])
-        document["fade"] = {"p_silent": p_silent, "within_days": HORIZON_DAYS, "calibrated": scores.fade.calibrated}
+        document["fade"] = {
+            "p_silent": p_silent,
+            "within_days": HORIZON_DAYS,
+            "calibrated": scores.fade.calibrated,
+        }
         if p_silent is None:
             document["fade"]["why"] = Reason(int(scores.fade.why[tie])).phrase
         else:
-            document["fade"]["terms"] = [[term.feature, round(term.contribution, 3)] for term in scores.fade.terms(tie)]
+            document["fade"]["terms"] = [
+                [term.feature, round(term.contribution, 3)] for term in scores.fade.terms(tie)
+            ]
         tier = int(tiers.tier[tie])
         document["suggested_tier"] = {"tier": tier, "because": tier_words(tiers, tie)} if tier else None
     return base
@@ -257,7 +266,11 @@ def _reading(found: TieReadings, tie: int) -> JSON:
         return {"value": None, "why": found.phrase(tie)}
     parts = {name: number(part[tie]) for name, part in found.parts.items()}
     counts = {name: int(count[tie]) for name, count in found.counts.items()}
-    return {"value": value, "parts": {name: part for name, part in parts.items() if part is not None}, "counts": counts}
+    return {
+        "value": value,
+        "parts": {name: part for name, part in parts.items() if part is not None},
+        "counts": counts,
+    }
 
 
 def _contact_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
@@ -298,7 +311,10 @@ def _by_source(columns: NetworkColumns) -> dict[str, dict[str, Any]]:
 
     def split(source: str, kinds: Any) -> dict[str, Any]:
         here = (columns.source == _SOURCES[source]) & kinds
-        return {"in": table(here & (rows.direction == Direction.IN)), "out": table(here & (rows.direction == Direction.OUT))}
+        return {
+            "in": table(here & (rows.direction == Direction.IN)),
+            "out": table(here & (rows.direction == Direction.OUT)),
+        }
 
     lists = (rows.kind == Kind.LIST) & (columns.source == _SOURCES["mail"])
     return {
@@ -314,5 +330,3 @@ def _by_source(columns: NetworkColumns) -> dict[str, dict[str, Any]]:
 
 def _moment(seconds: float) -> str | None:
     return None if math.isnan(seconds) else utc_text(int(seconds))
-
-

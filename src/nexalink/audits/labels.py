@@ -67,7 +67,9 @@ def read_labels(columns: NetworkColumns) -> Labels:
 
 
 def _own(by_owner: list[dict[str, Any]], name: str, read: list[str]) -> list[str]:
-    return [str(values[name]) if values.get(name) else label for values, label in zip(by_owner, read, strict=True)]
+    return [
+        str(values[name]) if values.get(name) else label for values, label in zip(by_owner, read, strict=True)
+    ]
 
 
 def _with_others(known: Sequence[str], texts: list[str]) -> Sequence[str]:
@@ -83,5 +85,3 @@ def _codes(texts: list[str], names: Sequence[str]) -> NDArray[np.int64]:
 
 def _seniority(ranks: list[float | None]) -> FloatArray:
     return np.array([np.nan if rank is None else rank for rank in ranks], dtype=np.float64)
-
-

@@ -5,6 +5,8 @@ from typing import Any
 from nexalink.accounts.models import Owner
 from nexalink.audits.models import Audit, Reading
 
+__all__ = ["Audit", "audit_before", "audit_days", "latest_audit", "reading_of", "readings"]
+
 
 def latest_audit(owner: Owner) -> Audit | None:
     """Return the newest audit, None before the first."""
@@ -19,7 +21,9 @@ def audit_before(owner: Owner, audit: Audit) -> Audit | None:
 def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
     """Return the latest audit's readings of a person, None where there is none."""
     latest = Audit.objects.of(owner).order_by("-on", "-id").values_list("pk", flat=True).first()
-    documents = Reading.objects.of(owner).filter(audit=latest, person=person).values_list("document", flat=True)
+    documents = (
+        Reading.objects.of(owner).filter(audit=latest, person=person).values_list("document", flat=True)
+    )
     return documents.first() if latest is not None else None
 
 

@@ -32,7 +32,8 @@ from nexalink.measures.responsiveness import (
     responsiveness,
     waiting_since,
 )
-from nexalink.measures.signs import Sign, SignEvidence, all_signs
+from nexalink.measures.sign import Sign
+from nexalink.measures.signs import SignEvidence, all_signs
 from nexalink.measures.spectrum import Spectrum, spectrum
 from nexalink.measures.steps import Step, StepEvidence, first_steps
 from nexalink.measures.tiers import TierSuggestions, suggest_tiers
@@ -90,7 +91,7 @@ class Scores:
     reconnect: Reconnect
 
 
-def score_network(  # noqa: PLR0914 - one measure after the other, each named once
+def score_network(
     columns: NetworkColumns, *, on: int, request_day: int | None = None, settings: ScoreSettings | None = None
 ) -> Scores:
     """Compute every measure of a network at day ``on``.
@@ -192,18 +193,23 @@ def score_network(  # noqa: PLR0914 - one measure after the other, each named on
         second_contacts=(added, added_without),
         waiting=waiting,
         pareto=pareto(
-            received, _attention(touched, rows.ties, on=on), among=genuine.genuine,
+            received,
+            _attention(touched, rows.ties, on=on),
+            among=genuine.genuine,
             entries=int((~columns.exchanges.given).sum()),
-        ),  # fmt: skip
+        ),
         viable=_viable(columns, counts, touched, genuine, layers, spreads, on=on),
         capacity=load,
         spectrum=spectrum(rows.ties, genuine.count, generator=np.random.default_rng(settings.seed)),
         signs=signs,
         steps=steps,
         tiers=suggest_tiers(
-            np.nan_to_num(strength), rank=layers.rank, genuine=genuine.genuine, value=given + received,
+            np.nan_to_num(strength),
+            rank=layers.rank,
+            genuine=genuine.genuine,
+            value=given + received,
             fade=faded.p_silent,
-        ),  # fmt: skip
+        ),
         reconnect=dormant_ties(
             touched.tie, touched.day, touched.weight, ties=rows.ties, on=on, fade=faded.p_silent
         ),
@@ -229,7 +235,9 @@ def _spreads(columns: NetworkColumns, labels: Labels, genuine: BoolArray) -> dic
         for name in ("industry", "function", "stage", "place")
     }
     circles = int(columns.member_circle.max()) + 1 if len(columns.member_circle) else 0
-    spreads["circle"] = diversity(columns.member_circle, among=genuine, groups=circles, tie=columns.member_tie)
+    spreads["circle"] = diversity(
+        columns.member_circle, among=genuine, groups=circles, tie=columns.member_tie
+    )
     return spreads
 
 
@@ -240,8 +248,10 @@ def _values(columns: NetworkColumns) -> tuple[FloatArray, FloatArray]:
     known = exchanges.tie >= 0
     given, received = known & exchanges.given, known & ~exchanges.given
     return (
-        np.bincount(exchanges.tie[given], weights=weight[given], minlength=exchanges.ties),
-        np.bincount(exchanges.tie[received], weights=weight[received], minlength=exchanges.ties),
+        np.bincount(exchanges.tie[given], weights=weight[given], minlength=exchanges.ties).astype(np.float64),
+        np.bincount(exchanges.tie[received], weights=weight[received], minlength=exchanges.ties).astype(
+            np.float64
+        ),
     )
 
 
@@ -253,10 +263,12 @@ def _attention(touched: TouchDays, ties: int, *, on: int) -> FloatArray:
 
 def _no_introductions() -> IntroductionColumns:
     """Introductions are recorded by a later room; until one is, there are none."""
-    return IntroductionColumns(day=np.zeros(0, dtype=np.int32), first_good=np.zeros(0), second_good=np.zeros(0))
+    return IntroductionColumns(
+        day=np.zeros(0, dtype=np.int32), first_good=np.zeros(0), second_good=np.zeros(0)
+    )
 
 
-def _characteristics(  # noqa: PLR0913
+def _characteristics(
     columns: NetworkColumns,
     touched: TouchDays,
     balance: TieReadings,
@@ -285,7 +297,7 @@ def _characteristics(  # noqa: PLR0913
     }
 
 
-def _viable(  # noqa: PLR0913
+def _viable(
     columns: NetworkColumns,
     counts: TieCounts,
     touched: TouchDays,
@@ -315,4 +327,3 @@ def _mean_gap(touched: TouchDays) -> FloatArray:
     np.minimum.at(first, touched.tie, touched.day)
     np.maximum.at(last, touched.tie, touched.day)
     return np.where(count > 0, (last - first + HORIZON_DAYS) / np.maximum(count, 1), np.nan)
-

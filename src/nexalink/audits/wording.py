@@ -109,7 +109,10 @@ _REQUIREMENTS = {
     Requirement.STAGES: ("career stages", "{have} career stages with at least 5 % each, of {need}"),
     Requirement.CLOSE: ("close ties", "{have} close genuine ties of at least {need}"),
     Requirement.WEAK: ("weak but genuine ties", "{have} weak but genuine ties of at least {need}"),
-    Requirement.MAINTAINED: ("kept in touch", "{have} of the ties above acquaintance kept in touch, of {need}"),
+    Requirement.MAINTAINED: (
+        "kept in touch",
+        "{have} of the ties above acquaintance kept in touch, of {need}",
+    ),
 }
 
 

@@ -5,6 +5,6 @@ import sys
 
 def main() -> None:
     """Run the command line; named faults end in one sentence and exit code 1."""
-    from nexalink.cli.app import run  # noqa: PLC0415 - completion and --version stay fast
+    from nexalink.cli.app import run
 
     sys.exit(run())

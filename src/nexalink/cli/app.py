@@ -26,18 +26,28 @@ app = typer.Typer(
 FAULT, INTERRUPTED = 1, 130
 
 Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="Folder of your data. Default: your user's data folder.")
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Folder of your data. Default: your user's data folder."),
 ]
 On = Annotated[
     datetime | None,
-    typer.Option("--on", metavar="DATE", formats=["%Y-%m-%d"], help="The day to count from, YYYY-MM-DD. Default: today."),
+    typer.Option(
+        "--on",
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day to count from, YYYY-MM-DD. Default: today.",
+    ),
 ]
 Me = Annotated[
     list[str] | None,
-    typer.Option("--me", metavar="HANDLE", help="An address, phone number or profile of your own; may be repeated."),
+    typer.Option(
+        "--me", metavar="HANDLE", help="An address, phone number or profile of your own; may be repeated."
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
-JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for the terminal.")]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for the terminal.")
+]
 
 
 def run() -> int:
@@ -51,7 +61,9 @@ def run() -> int:
         _complain("Stopped; nothing that was not finished was kept.")
         return INTERRUPTED
     except KeyboardInterrupt:
-        _complain("Stopped; nothing that was not finished was kept. Run the same command again to complete it.")
+        _complain(
+            "Stopped; nothing that was not finished was kept. Run the same command again to complete it."
+        )
         return INTERRUPTED
     except click.ClickException as fault:
         fault.show()
@@ -63,7 +75,9 @@ def run() -> int:
 
 
 def _complain(sentence: str) -> None:
-    Console(stderr=True).print(f"nexalink: {sentence}", style="bold", highlight=False, soft_wrap=True, markup=False)
+    Console(stderr=True).print(
+        f"nexalink: {sentence}", style="bold", highlight=False, soft_wrap=True, markup=False
+    )
 
 
 def day_of(on: datetime | None) -> date:
@@ -83,33 +97,50 @@ def write_json(value: Any, target: Path) -> None:
 
 
 @app.command()
-def audit(  # noqa: PLR0913 - one parameter an option
-    paths: Annotated[list[Path] | None, typer.Argument(help="Archives to import first: LinkedIn zip, mbox, ICS, vCard, CSV.")] = None,
+def audit(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Archives to import first: LinkedIn zip, mbox, ICS, vCard, CSV."),
+    ] = None,
     data: Data = None,
     on: On = None,
     me: Me = None,
     json_file: JsonFile = None,
-    html_file: Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one HTML file.")] = None,
+    html_file: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write the report as one HTML file.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Tell the truth about your network: import PATHs if any, measure, and print the report."""
     prepare(data)
-    from nexalink.cli import auditing  # noqa: PLC0415 - after Django is set up
+    from nexalink.cli import auditing
 
     auditing.audit(
-        paths or [], on=day_of(on), me=me or [], json_file=json_file, html_file=html_file, quiet=quiet or str(json_file) == "-"
+        paths or [],
+        on=day_of(on),
+        me=me or [],
+        json_file=json_file,
+        html_file=html_file,
+        quiet=quiet or str(json_file) == "-",
     )
 
 
 @app.command("import")
-def import_(  # noqa: PLR0913
-    paths: Annotated[list[Path], typer.Argument(help="LinkedIn zip or folder, mbox, Maildir, .eml, ICS, vCard, contacts CSV.")],
+def import_(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="LinkedIn zip or folder, mbox, Maildir, .eml, ICS, vCard, contacts CSV."),
+    ],
     data: Data = None,
     on: On = None,
     me: Me = None,
     column: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="FIELD=COLUMN", help="For an unknown CSV: which column holds what, e.g. name='Full name'."),
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help="For an unknown CSV: which column holds what, e.g. name='Full name'.",
+        ),
     ] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Only tell what would be recorded.")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask after the preview.")] = False,
@@ -118,7 +149,7 @@ def import_(  # noqa: PLR0913
 ) -> None:
     """Record archives: preview first, then every row accounted for. The same file twice changes nothing."""
     prepare(data)
-    from nexalink.cli import importing  # noqa: PLC0415
+    from nexalink.cli import importing
 
     importing.import_paths(
         paths, on=day_of(on), me=me or [], mapping=_mapping(column or []), preview=preview, yes=yes,
@@ -144,27 +175,33 @@ def review(
 ) -> None:
     """Answer the open questions: are these two records one person?"""
     prepare(data)
-    from nexalink.cli import reviewing  # noqa: PLC0415
+    from nexalink.cli import reviewing
 
     reviewing.review(most=most, json_file=json_file)
 
 
 @app.command()
-def people(  # noqa: PLR0913
+def people(
     text: Annotated[str, typer.Argument(help="Part of a name, employer or title.")] = "",
     data: Data = None,
-    layer: Annotated[int | None, typer.Option("--layer", help="5, 15, 50, 150, or 0 for those beyond.")] = None,
+    layer: Annotated[
+        int | None, typer.Option("--layer", help="5, 15, 50, 150, or 0 for those beyond.")
+    ] = None,
     source: Annotated[str, typer.Option("--source", help="linkedin, mail, calendar or contacts.")] = "",
-    two_way: Annotated[bool | None, typer.Option("--two-way/--one-way", help="Only two-way ties, or only the others.")] = None,
+    two_way: Annotated[
+        bool | None, typer.Option("--two-way/--one-way", help="Only two-way ties, or only the others.")
+    ] = None,
     order: Annotated[str, typer.Option("--order", help="closest, recent, connected or name.")] = "closest",
     page: Annotated[int, typer.Option("--page", min=1, help="Page of 50.")] = 1,
     json_file: JsonFile = None,
 ) -> None:
     """List the people of your network, closest first."""
     prepare(data)
-    from nexalink.cli import listing  # noqa: PLC0415
+    from nexalink.cli import listing
 
-    listing.people(text, layer=layer, source=source, two_way=two_way, order=order, page=page, json_file=json_file)
+    listing.people(
+        text, layer=layer, source=source, two_way=two_way, order=order, page=page, json_file=json_file
+    )
 
 
 @app.command()
@@ -175,7 +212,7 @@ def person(
 ) -> None:
     """Show one person: how close, what happened, what is known."""
     prepare(data)
-    from nexalink.cli import listing  # noqa: PLC0415
+    from nexalink.cli import listing
 
     listing.person(name, json_file=json_file)
 
@@ -188,20 +225,22 @@ def export(
 ) -> None:
     """Write everything you have into one zip that any NexaLink can read back."""
     prepare(data)
-    from nexalink.cli import exporting  # noqa: PLC0415
+    from nexalink.cli import exporting
 
     exporting.export(target, quiet=quiet)
 
 
 @app.command()
 def undo(
-    number: Annotated[int | None, typer.Argument(help="Number of the line to take back; without it they are listed.")] = None,
+    number: Annotated[
+        int | None, typer.Argument(help="Number of the line to take back; without it they are listed.")
+    ] = None,
     data: Data = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Take back an import or an answer."""
     prepare(data)
-    from nexalink.cli import undoing  # noqa: PLC0415
+    from nexalink.cli import undoing
 
     undoing.undo(number, yes=yes)
 
@@ -214,7 +253,7 @@ def serve(
 ) -> None:
     """Serve the web app on this machine only (http://localhost:8010)."""
     prepare(data)
-    from nexalink.cli import serving  # noqa: PLC0415
+    from nexalink.cli import serving
 
     serving.serve(port=port, open_browser=open_browser)
 
@@ -222,16 +261,19 @@ def serve(
 @app.command()
 def demo(
     data: Annotated[
-        Path | None, typer.Option("--data", metavar="DIR", help="Folder for the sample; default: beside your own data.")
+        Path | None,
+        typer.Option("--data", metavar="DIR", help="Folder for the sample; default: beside your own data."),
     ] = None,
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")] = 8010,
-    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the web app after the report.")] = True,
+    serve_it: Annotated[
+        bool, typer.Option("--serve/--no-serve", help="Serve the web app after the report.")
+    ] = True,
     on: On = None,
 ) -> None:
     """Make a sample network of about 1,200 invented people, import it, audit it, show it."""
     folder = data or data_folder(os.environ).with_name("nexalink-demo")
     prepare(folder)
-    from nexalink.cli import demonstrating  # noqa: PLC0415
+    from nexalink.cli import demonstrating
 
     demonstrating.demo(folder, on=day_of(on), port=port, serve_it=serve_it)
 
@@ -240,7 +282,7 @@ def demo(
 def doctor(data: Data = None) -> None:
     """Check the data folder, the database and its contents."""
     prepare(data)
-    from nexalink.cli import checking  # noqa: PLC0415
+    from nexalink.cli import checking
 
     raise typer.Exit(checking.doctor())
 

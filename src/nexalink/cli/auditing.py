@@ -17,8 +17,14 @@ from nexalink.reports.audit_json import audit_json
 from nexalink.reports.page import write_html_report
 
 
-def audit(  # noqa: PLR0913
-    paths: Sequence[Path], *, on: date, me: list[str], json_file: Path | None, html_file: Path | None, quiet: bool
+def audit(
+    paths: Sequence[Path],
+    *,
+    on: date,
+    me: list[str],
+    json_file: Path | None,
+    html_file: Path | None,
+    quiet: bool,
 ) -> None:
     """Import what is new in ``paths``, audit the network and show the report."""
     if paths:
@@ -29,7 +35,12 @@ def audit(  # noqa: PLR0913
 
 
 def audit_and_report(
-    owner: Owner, *, on: date, json_file: Path | None = None, html_file: Path | None = None, quiet: bool = False
+    owner: Owner,
+    *,
+    on: date,
+    json_file: Path | None = None,
+    html_file: Path | None = None,
+    quiet: bool = False,
 ) -> None:
     """Audit the owner's network at ``on``; print the report and write the files that were asked for."""
     made = run_audit(owner, on=on, by="command line", exported_on=newest_linkedin_export(owner))

@@ -35,10 +35,13 @@ def _checks() -> Iterator[Check]:
 
 
 def _sqlite() -> Iterator[Check]:
-    yield settings.WAL_IS_SAFE, (
-        f"SQLite {sqlite3.sqlite_version}"
-        if settings.WAL_IS_SAFE
-        else f"SQLite {sqlite3.sqlite_version} is older than 3.51.3: writing is slower; install pysqlite3"
+    yield (
+        settings.WAL_IS_SAFE,
+        (
+            f"SQLite {sqlite3.sqlite_version}"
+            if settings.WAL_IS_SAFE
+            else f"SQLite {sqlite3.sqlite_version} is older than 3.51.3: writing is slower; install pysqlite3"
+        ),
     )
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")
@@ -48,7 +51,10 @@ def _sqlite() -> Iterator[Check]:
         broken = len(cursor.fetchall())
         yield not broken, f"{broken} broken references" if broken else "every row belongs to one that exists"
     mode = Path(settings.DATA).stat().st_mode & 0o077
-    yield not mode, "the data folder is yours alone" if not mode else "others on this machine can open the data folder"
+    yield (
+        not mode,
+        "the data folder is yours alone" if not mode else "others on this machine can open the data folder",
+    )
 
 
 def _contents() -> Iterator[Check]:

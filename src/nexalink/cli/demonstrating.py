@@ -3,10 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.cli import importing, serving
 from nexalink.cli.auditing import audit_and_report
 from nexalink.cli.showing import console
-from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.samples import write_sample
 
 SEED = 7

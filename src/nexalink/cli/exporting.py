@@ -14,4 +14,6 @@ def export(target: Path, *, quiet: bool) -> None:
     if not quiet:
         inside = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in counts.items())
         console.print(f"Everything is in {target}: {inside}.", markup=False)
-        console.print("Read it back into an empty NexaLink with: nexalink import FILE.zip --data DIR", markup=False)
+        console.print(
+            "Read it back into an empty NexaLink with: nexalink import FILE.zip --data DIR", markup=False
+        )

@@ -22,7 +22,7 @@ from nexalink.kernel.zones import local_zone
 _TROUBLES_SHOWN = 10
 
 
-def import_paths(  # noqa: PLR0913
+def import_paths(
     paths: Sequence[Path],
     *,
     on: date,
@@ -54,10 +54,12 @@ def import_paths(  # noqa: PLR0913
 def _restore(path: Path, *, quiet: bool) -> None:
     counts = restore(path, by="command line", zone=local_zone())
     if not quiet:
-        console.print(f"Restored from {path.name}: " + ", ".join(f"{count:,} {noun}" for noun, count in counts.items()))
+        console.print(
+            f"Restored from {path.name}: " + ", ".join(f"{count:,} {noun}" for noun, count in counts.items())
+        )
 
 
-def record(  # noqa: PLR0913
+def record(
     paths: Sequence[Path],
     *,
     on: date,
@@ -72,14 +74,23 @@ def record(  # noqa: PLR0913
         try:
             with import_progress(quiet=quiet) as listener:
                 return record_paths(
-                    owner, paths, on=on, by="command line", me=me, mapping=mapping, preview=preview, listener=listener
+                    owner,
+                    paths,
+                    on=on,
+                    by="command line",
+                    me=me,
+                    mapping=mapping,
+                    preview=preview,
+                    listener=listener,
                 )
         except OwnerUnknown as fault:
             if not sys.stdin.isatty() or quiet:
                 raise
             console.print(fault.what, markup=False)
             for number, (handle, share) in enumerate(fault.candidates[:5], 1):
-                console.print(f"  {number}  {handle.removeprefix('mailto:')}  in {share:.0%} of it", markup=False)
+                console.print(
+                    f"  {number}  {handle.removeprefix('mailto:')}  in {share:.0%} of it", markup=False
+                )
             said = typer.prompt("Your own address or profile (or a number from the list)")
             chosen = said.isdigit() and 1 <= int(said) <= len(fault.candidates)
             me = [*me, fault.candidates[int(said) - 1][0] if chosen else said]
@@ -94,18 +105,24 @@ def show_accounting(results: Sequence[Imported], *, planned: bool, quiet: bool) 
     table = plain_table("archive", ">rows", *(f">{outcome.replace('_', ' ')}" for outcome in OUTCOMES))
     for result in results:
         name = result.archive.name + (" (known already)" if result.known_before else "")
-        table.add_row(name, f"{result.rows_read:,}", *(f"{result.outcomes.get(outcome, 0):,}" for outcome in OUTCOMES))
+        table.add_row(
+            name, f"{result.rows_read:,}", *(f"{result.outcomes.get(outcome, 0):,}" for outcome in OUTCOMES)
+        )
     console.print("What would be recorded:" if planned else "What was recorded:", style="bold")
     console.print(table)
     for result in results:
         if result.skipped:
-            why = ", ".join(f"{count:,} {reason.replace('_', ' ')}" for reason, count in sorted(result.skipped.items()))
+            why = ", ".join(
+                f"{count:,} {reason.replace('_', ' ')}" for reason, count in sorted(result.skipped.items())
+            )
             console.print(f"  {result.archive.name}: skipped {why}", markup=False)
         _show_troubles(result)
     questions = sum(result.questions for result in results)
     if questions:
         verb = "would wait" if planned else "wait"
-        console.print(f"{questions:,} question{'s' if questions != 1 else ''} {verb} for you: nexalink review")
+        console.print(
+            f"{questions:,} question{'s' if questions != 1 else ''} {verb} for you: nexalink review"
+        )
 
 
 def _show_troubles(result: Imported) -> None:
@@ -131,6 +148,8 @@ def _plain(result: Imported) -> dict[str, Any]:
         "outcomes": result.outcomes,
         "skipped": result.skipped,
         "files": result.files,
-        "troubles": [{"file": file, "line": line, "reason": reason} for file, line, reason in result.troubles],
+        "troubles": [
+            {"file": file, "line": line, "reason": reason} for file, line, reason in result.troubles
+        ],
         "questions": result.questions,
     }

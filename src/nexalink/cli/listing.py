@@ -21,7 +21,7 @@ class Unclear(NexaLinkError):
     """Nobody, or several people, fit the name."""
 
 
-def people(  # noqa: PLR0913
+def people(
     text: str,
     *,
     layer: int | None,
@@ -37,10 +37,15 @@ def people(  # noqa: PLR0913
     chosen = PeopleFilter(text=text, layer=layer, source=source, two_way=two_way, order=order)
     found = people_page(ensure_sole_owner(), chosen=chosen, number=page)
     if json_file:
-        write_json({"total": found.total, "page": found.number, "people": [_plain(row) for row in found.rows]}, json_file)
+        write_json(
+            {"total": found.total, "page": found.number, "people": [_plain(row) for row in found.rows]},
+            json_file,
+        )
         return
     if not found.total:
-        console.print("Nobody fits." if text or layer is not None or source else "Nobody is in your network yet.")
+        console.print(
+            "Nobody fits." if text or layer is not None or source else "Nobody is in your network yet."
+        )
         return
     now = datetime.now(UTC)
     table = plain_table(">layer", "name", "works", ">in", ">out", ">met", "last contact")
@@ -65,11 +70,16 @@ def person(name: str, *, json_file: Path | None) -> None:
     owner = ensure_sole_owner()
     found = person_named(owner, name)
     if not found:
-        raise Unclear(f"Nobody called {name} is in your network.", advice="Look for a part of it: nexalink people PART.")
-    if len(found) > 1:
-        several = "; ".join(", ".join(part for part in (one.name, one.title, one.company) if part) for one in found[:8])
         raise Unclear(
-            f"{len(found)} people fit {name}: {several}.", advice="Give an address or the profile URL instead."
+            f"Nobody called {name} is in your network.", advice="Look for a part of it: nexalink people PART."
+        )
+    if len(found) > 1:
+        several = "; ".join(
+            ", ".join(part for part in (one.name, one.title, one.company) if part) for one in found[:8]
+        )
+        raise Unclear(
+            f"{len(found)} people fit {name}: {several}.",
+            advice="Give an address or the profile URL instead.",
         )
     known = known_person(owner, found[0].pk)
     reading = reading_of(owner, person=found[0].pk) or {}
@@ -108,6 +118,8 @@ def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
     for entry in history.entries:
         arrow = {"in": "←", "out": "→", "mutual": "↔"}.get(entry.direction, " ")
         about = entry.subject or entry.text.replace("\n", " ")[:80]
-        console.print(f"  {ago(entry.at, now=now):>14}  {arrow} {entry.kind} ({entry.source})  {about}", markup=False)
+        console.print(
+            f"  {ago(entry.at, now=now):>14}  {arrow} {entry.kind} ({entry.source})  {about}", markup=False
+        )
     if history.total > len(history.entries):
         console.print(f"  and {history.total - len(history.entries):,} more")

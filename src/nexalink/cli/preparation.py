@@ -37,7 +37,7 @@ def prepare(data: Path | None) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "nexalink.site.settings"
     folder = data_folder(os.environ)
     _check_folder(folder)
-    import django  # noqa: PLC0415 - half a second that `--help` need not pay
+    import django
 
     django.setup()
     _migrate()
@@ -50,7 +50,9 @@ def _check_folder(folder: Path) -> None:
         probe.write_bytes(b"ok")
         probe.unlink()
     except FileExistsError as fault:
-        raise FolderUnusable(f"{folder} is a file, not a folder.", advice="Choose another with --data.") from fault
+        raise FolderUnusable(
+            f"{folder} is a file, not a folder.", advice="Choose another with --data."
+        ) from fault
     except OSError as fault:
         raise FolderUnusable(
             f"The data folder {folder} cannot be written ({fault.strerror}).",
@@ -58,20 +60,23 @@ def _check_folder(folder: Path) -> None:
         ) from fault
     if shutil.disk_usage(folder).free < SPACE_NEEDED:
         raise FolderUnusable(
-            f"The disk of the data folder {folder} is full.", advice="Free some space, or choose another with --data."
+            f"The disk of the data folder {folder} is full.",
+            advice="Free some space, or choose another with --data.",
         )
 
 
 def _migrate() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - after django.setup()
-    from django.db import DatabaseError, connection  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
 
     try:
         executor = MigrationExecutor(connection)
         known = set(executor.loader.disk_migrations)
         rooms = {app for app, _ in known}
-        newer = [name for name in executor.loader.applied_migrations if name[0] in rooms and name not in known]
+        newer = [
+            name for name in executor.loader.applied_migrations if name[0] in rooms and name not in known
+        ]
         if newer:
             raise SchemaNewer(
                 "This data was written by a newer NexaLink; nothing was changed.",
@@ -89,8 +94,8 @@ def _migrate() -> None:
 
 def _snapshot() -> None:
     """Keep a copy of the SQLite file before its tables change."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.conf import settings
+    from django.db import connection
 
     file = Path(str(settings.DATABASES["default"]["NAME"]))
     if connection.vendor != "sqlite" or not file.exists() or not connection.introspection.table_names():

@@ -58,7 +58,9 @@ def _spectrum(report: ReportContext) -> None:
 
 
 def _layers(network: dict[str, Any]) -> None:
-    sizes = ", ".join(f"{network['layers'][name]['size']} of {name}" for name in _LAYERS if name in network["layers"])
+    sizes = ", ".join(
+        f"{network['layers'][name]['size']} of {name}" for name in _LAYERS if name in network["layers"]
+    )
     console.print(f"\nLayers by measured closeness: {sizes}", markup=False)
 
 
@@ -67,7 +69,10 @@ def _variety(report: ReportContext) -> None:
     for chart in report.charts:
         console.print(f"  {chart.title}: {chart.sentence}", markup=False)
         for bar in chart.bars[:4]:
-            console.print(f"    {bar.label:<24.24} {'█' * max(round(bar.width / 100 * _BAR), 1)} {bar.count}", markup=False)
+            console.print(
+                f"    {bar.label:<24.24} {'█' * max(round(bar.width / 100 * _BAR), 1)} {bar.count}",
+                markup=False,
+            )
 
 
 def _closest(report: ReportContext) -> None:
@@ -85,6 +90,8 @@ def _counted(report: ReportContext) -> None:
     for value, label in report.figures:
         console.print(f"  {value:>22}  {label}", markup=False)
     if report.questions:
-        console.print(f"  {report.questions:>22,}  doubtful matches wait for you: nexalink review", markup=False)
+        console.print(
+            f"  {report.questions:>22,}  doubtful matches wait for you: nexalink review", markup=False
+        )
     if sentence := report.self_check.get("sentence"):
         console.print(f"\n{sentence}", markup=False)

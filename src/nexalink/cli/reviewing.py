@@ -20,7 +20,11 @@ def review(*, most: int, json_file: Path | None) -> None:
     if json_file:
         write_json(
             [
-                {"id": row.id, "people": [f"p{row.first.person}", f"p{row.second.person}"], "because": row.because}
+                {
+                    "id": row.id,
+                    "people": [f"p{row.first.person}", f"p{row.second.person}"],
+                    "because": row.because,
+                }
                 for row in page.questions
             ],
             json_file,
@@ -49,7 +53,10 @@ def show(question: Question) -> None:
     now = datetime.now(UTC)
     table = plain_table("", question.first.name or "(no name)", question.second.name or "(no name)")
     for label, of in (
-        ("works", lambda side: " · ".join(part for part in (side.title, side.company) if part) or "not stated"),
+        (
+            "works",
+            lambda side: " · ".join(part for part in (side.title, side.company) if part) or "not stated",
+        ),
         ("known by", lambda side: ", ".join(side.handles[:4]) or "name only"),
         ("contact", lambda side: f"{side.interactions} times, last {ago(side.last_contact, now=now)}"),
     ):

@@ -28,8 +28,8 @@ def serve(*, port: int, open_browser: bool) -> None:
     sys.stdout.flush()
     if open_browser and (os.environ.get("DISPLAY") or sys.platform in {"darwin", "win32"}):
         threading.Timer(1.5, webbrowser.open, [address]).start()
-    from granian.constants import Interfaces  # noqa: PLC0415 - a compiled server that only this command needs
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.server import Server
 
     Server(
         "nexalink.site.wsgi:application",
@@ -50,5 +50,6 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as fault:
             raise PortTaken(
-                f"Port {port} is used by another program.", advice="Choose another with --port, for example --port 8020."
+                f"Port {port} is used by another program.",
+                advice="Choose another with --port, for example --port 8020.",
             ) from fault

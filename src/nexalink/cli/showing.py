@@ -65,8 +65,8 @@ def ago(seconds: int | None, *, now: datetime) -> str:
     days = (now - datetime.fromtimestamp(seconds, UTC)).days
     if days < 1:
         return "today"
-    if days < 60:  # noqa: PLR2004 - two months
+    if days < 60:
         return f"{days} day{'s' if days != 1 else ''} ago"
-    if days < 730:  # noqa: PLR2004 - two years
+    if days < 730:
         return f"{days // 30} months ago"
     return f"{days // 365} years ago"

@@ -28,12 +28,14 @@ def undo(number: int | None, *, yes: bool) -> None:
         console.print(table)
         console.print("Take one back with: nexalink undo NUMBER")
         return
-    line = next((line for line in lines if line.pk == number), None)
-    if line is None:
-        raise NoSuchLine(f"Number {number} cannot be taken back.", advice="List the numbers with: nexalink undo.")
+    chosen = next((line for line in lines if line.pk == number), None)
+    if chosen is None:
+        raise NoSuchLine(
+            f"Number {number} cannot be taken back.", advice="List the numbers with: nexalink undo."
+        )
     if not yes:
-        typer.confirm(f"Take back {line.action}: {line.what}?", default=True, abort=True)
-    _take_back(owner, line)
+        typer.confirm(f"Take back {chosen.action}: {chosen.what}?", default=True, abort=True)
+    _take_back(owner, chosen)
     console.print("Taken back.")
 
 

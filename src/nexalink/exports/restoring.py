@@ -55,7 +55,9 @@ def restore(path: Path, *, by: str, zone: str = "UTC") -> dict[str, int]:
 
 def _restore(archive: zipfile.ZipFile, manifest: JSON, *, by: str, zone: str) -> dict[str, int]:
     if manifest["schema"] > SCHEMA:
-        raise ExportNewer("A newer NexaLink wrote this export.", advice="Update NexaLink, then import it again.")
+        raise ExportNewer(
+            "A newer NexaLink wrote this export.", advice="Update NexaLink, then import it again."
+        )
     with transaction.atomic():
         owner = Owner.objects.order_by("pk").first() or Owner(zone=zone)
         if owner.pk and Person.objects.of(owner).exists():
@@ -71,7 +73,7 @@ def _restore(archive: zipfile.ZipFile, manifest: JSON, *, by: str, zone: str) ->
         counts = {}
         for noun in NOUNS:
             lines = _lines(archive, f"{noun.file}.jsonl", manifest)
-            columns = ["owner_id", *(column.column for column in columns_of(noun))]
+            columns = ["owner_id", *(str(column.column) for column in columns_of(noun))]
             counts[noun.file] = bulk.insert(noun.model, columns, _values(owner, noun, lines, offsets))
         journal.write(owner, by=by, action="restore", what="complete export", after={"files": counts})
     return {name: count for name, count in counts.items() if count}
@@ -114,7 +116,7 @@ def _values(owner: Owner, noun: Noun, lines: Iterator[JSON], offsets: Offsets) -
         yield [owner.pk, *(turn(line[name]) if turn else line[name] for name, turn in plain)]
 
 
-def _turn(noun: Noun, column: "models.Field[Any, Any]", offsets: Offsets) -> Callable[[Any], Any] | None:  # noqa: PLR0911
+def _turn(noun: Noun, column: "models.Field[Any, Any]", offsets: Offsets) -> Callable[[Any], Any] | None:
     """Return how a value of a line becomes a value of the column; None where it is one."""
     if column.attname in noun.words:
         numbers = {word: number for number, word in noun.words[column.attname].items()}

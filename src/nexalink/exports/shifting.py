@@ -39,7 +39,11 @@ def shift_audit(document: JSON, offset: int) -> JSON:
     pareto = dict(network["pareto"])
     for name in ("top_attention", "top_value", "attention_only", "value_only"):
         pareto[name] = [pk + offset for pk in pareto[name]]
-    network |= {"figures": figures, "pareto": pareto, "reconnect": [pk + offset for pk in network["reconnect"]]}
+    network |= {
+        "figures": figures,
+        "pareto": pareto,
+        "reconnect": [pk + offset for pk in network["reconnect"]],
+    }
     network["signs"] = [_shift_people(sign, offset) for sign in network["signs"]]
     picture = dict(document["picture"])
     picture["people"] = [{**person, "id": person["id"] + offset} for person in picture["people"]]

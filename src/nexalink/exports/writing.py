@@ -27,7 +27,16 @@ SCHEMA = 1
 _FETCH = 2_000
 _LEVEL = 1
 """The fastest compression: an export is a hundred times more often written than kept."""
-OF_A_PERSON = ("goals", "challenges", "strengths", "facts", "how_met", "introduced_by", "can_offer", "could_offer_me")
+OF_A_PERSON = (
+    "goals",
+    "challenges",
+    "strengths",
+    "facts",
+    "how_met",
+    "introduced_by",
+    "can_offer",
+    "could_offer_me",
+)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -45,7 +54,12 @@ def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:
             files[f"{noun.file}.jsonl"] = _write(out, f"{noun.file}.jsonl", lines)
         for name in LATER_NOUNS:
             files[f"{name}.jsonl"] = _write(out, f"{name}.jsonl", iter(()))
-        manifest = {"schema": SCHEMA, "nexalink": nexalink.__version__, "written_at": _moment(at), "files": files}
+        manifest = {
+            "schema": SCHEMA,
+            "nexalink": nexalink.__version__,
+            "written_at": _moment(at),
+            "files": files,
+        }
         out.writestr("manifest.json", json.dumps(manifest, indent=1))
     part.replace(target)
     return {name.removesuffix(".jsonl"): entry["lines"] for name, entry in files.items() if entry["lines"]}
@@ -134,7 +148,9 @@ def _people(owner: Owner, noun: Noun) -> Iterator[JSON]:
     for line in rows(owner, noun):
         person = line["id"]
         by_owner = line["by_owner"]
-        line["names"] = [name for name in dict.fromkeys([line["name"], *(row[0] for row in names.of(person))]) if name]
+        line["names"] = [
+            name for name in dict.fromkeys([line["name"], *(row[0] for row in names.of(person))]) if name
+        ]
         line["handles"] = [
             {"kind": kind_of(uri), "value": uri, "source": source, "shared": shared, "from": None, "to": None}
             for uri, source, shared in handles.of(person)
@@ -166,7 +182,12 @@ class _Beside:
     """A table read in the order of people, beside the people themselves."""
 
     def __init__(
-        self, model: type[models.Model], owner: Owner, *columns: str, key: str = "person_id", only: JSON | None = None
+        self,
+        model: type[models.Model],
+        owner: Owner,
+        *columns: str,
+        key: str = "person_id",
+        only: JSON | None = None,
     ) -> None:
         found = model._default_manager.filter(owner=owner, **(only or {})).order_by(key, "pk")
         self._groups = groupby(found.values_list(key, *columns).iterator(_FETCH), key=itemgetter(0))

@@ -46,7 +46,7 @@ class Component:
 
 
 def unescape(value: str) -> str:
-    """Return a TEXT value without its escapes.
+    r"""Return a TEXT value without its escapes.
 
     >>> unescape(r"one\\, two\\nthree")
     'one, two\\nthree'
@@ -64,7 +64,11 @@ def decoded(stream: BinaryIO) -> str:
     data = stream.read(MOST_BYTES)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            data = data[len(mark) :] if encoding == "utf-8" else data[len(mark) :].decode(encoding, "replace").encode()
+            data = (
+                data[len(mark) :]
+                if encoding == "utf-8"
+                else data[len(mark) :].decode(encoding, "replace").encode()
+            )
             break
     try:
         return data.decode("utf-8")
@@ -162,55 +166,63 @@ def calendars(text: str) -> Iterator[Calendar]:
 
     A missing END is supplied where the next BEGIN of the same kind, or the end of the file, shows that it is missing.
     """
-    current = Calendar()
-    stack: list[Component] = []
-    zone_parts: list[Component] = []
+    builder = _Builder()
     for item in content_lines(text):
-        if isinstance(item, tuple):
-            continue
-        kind = item.value.strip().upper()
-        if item.name == "BEGIN":
-            if kind == "VCALENDAR":
-                _close_all(stack, current, zone_parts)
-                if current.lines or current.events:
-                    yield current
-                    current = Calendar()
-                continue
+        if isinstance(item, Line):
+            yield from builder.take(item)
+    yield from builder.finish()
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Puts lines into components and components into calendars."""
+
+    current: Calendar = field(default_factory=Calendar)
+    stack: list[Component] = field(default_factory=list)
+    zone_parts: list[Component] = field(default_factory=list)
+
+    def take(self, line: Line) -> Iterator[Calendar]:
+        """Take a line; yield the calendar that it ends."""
+        kind = line.value.strip().upper()
+        if line.name in {"BEGIN", "END"} and kind == "VCALENDAR":
+            yield from self.finish(closed=line.name == "END")
+        elif line.name == "BEGIN":
             if kind == "VEVENT":
-                _close_all(stack, current, zone_parts)
-            stack.append(Component(kind, item.number))
-        elif item.name == "END":
-            if kind == "VCALENDAR":
-                _close_all(stack, current, zone_parts)
-                yield current
-                current = Calendar()
-            elif any(part.name == kind for part in stack):
-                while stack[-1].name != kind:
-                    stack.pop()
-                _close(stack.pop(), stack, current, zone_parts)
-        elif stack:
-            stack[-1].lines.append(item)
+                self._close_all()
+            self.stack.append(Component(kind, line.number))
+        elif line.name == "END":
+            self._end(kind)
+        elif self.stack:
+            self.stack[-1].lines.append(line)
         else:
-            current.lines.append(item)
-    _close_all(stack, current, zone_parts)
-    if current.lines or current.events:
-        yield current
+            self.current.lines.append(line)
 
+    def finish(self, *, closed: bool = False) -> Iterator[Calendar]:
+        """Close everything; yield the calendar where it holds anything, or where the file says that it ends."""
+        self._close_all()
+        if closed or self.current.lines or self.current.events:
+            yield self.current
+        self.current = Calendar()
 
-def _close_all(stack: list[Component], calendar: Calendar, zone_parts: list[Component]) -> None:
-    while stack:
-        part = stack.pop()
-        part.complete = False
-        _close(part, stack, calendar, zone_parts)
+    def _end(self, kind: str) -> None:
+        if any(part.name == kind for part in self.stack):
+            while self.stack[-1].name != kind:
+                self.stack.pop()
+            self._close(self.stack.pop())
 
+    def _close_all(self) -> None:
+        while self.stack:
+            part = self.stack.pop()
+            part.complete = False
+            self._close(part)
 
-def _close(part: Component, stack: list[Component], calendar: Calendar, zone_parts: list[Component]) -> None:
-    if part.name == "VEVENT":
-        calendar.events.append(part)
-    elif part.name in {"STANDARD", "DAYLIGHT"}:
-        zone_parts.append(part)
-    elif part.name == "VTIMEZONE":
-        name = part.text("TZID").strip()
-        calendar.zones[name] = part
-        calendar.zone_parts[name] = list(zone_parts)
-        zone_parts.clear()
+    def _close(self, part: Component) -> None:
+        if part.name == "VEVENT":
+            self.current.events.append(part)
+        elif part.name in {"STANDARD", "DAYLIGHT"}:
+            self.zone_parts.append(part)
+        elif part.name == "VTIMEZONE":
+            name = part.text("TZID").strip()
+            self.current.zones[name] = part
+            self.current.zone_parts[name] = list(self.zone_parts)
+            self.zone_parts.clear()

@@ -24,8 +24,7 @@ _PLAIN_DATE = re.compile(
     r"(?:[ \t]+\([A-Za-z ]{1,40}\))?[ \t]*$"
 )
 _MONTHS = {
-    name: number
-    for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
+    name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
 _MILITARY = {
     **{letter: hours for hours, letter in enumerate("ABCDEFGHIKLM", 1)},
@@ -63,7 +62,7 @@ def header_fields(block: bytes, wanted: Mapping[bytes, str]) -> dict[str, list[b
 
 
 def text_of(raw: bytes) -> str:
-    """Return a header value as text: unfolded, encoded words decoded, no line breaks.
+    r"""Return a header value as text: unfolded, encoded words decoded, no line breaks.
 
     >>> text_of(b" =?utf-8?q?Gr=C3=BC=C3=9Fe?= aus\\n Bonn\\r")
     'Grüße aus Bonn'
@@ -173,7 +172,9 @@ def _odd_seconds(text: str) -> int | None:
         if found is None:
             return None
         year, month, day, hour, minute, second = found[:6]
-        moment = datetime(year, month, day, tzinfo=UTC) + timedelta(hours=hour, minutes=minute, seconds=min(second, 60))
+        moment = datetime(year, month, day, tzinfo=UTC) + timedelta(
+            hours=hour, minutes=minute, seconds=min(second, 60)
+        )
         return int((moment - _EPOCH).total_seconds()) - (found[9] or 0)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -49,7 +49,7 @@ def _candidates(name: str) -> list[str]:
 def _fixed(name: str) -> tzinfo | None:
     """Return the zone of names that only tell an offset, such as ``(UTC-05:00) Somewhere``."""
     found = _OFFSET.search(name)
-    if found is None or int(found[2]) > 14:  # noqa: PLR2004 - no zone is farther from UTC
+    if found is None or int(found[2]) > 14:
         return None
     away = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return timezone(away if found[1] == "+" else -away)
@@ -110,12 +110,18 @@ class _TwoRules(tzinfo):
 def _sunday(year: int, month: int, week: int) -> int:
     """Return the day of the week-th Sunday of a month; −1 is the last."""
     days = [day for day in range(1, 32) if _is_sunday(year, month, day)]
-    return days[week - 1] if week > 0 and week <= len(days) else days[week] if -len(days) <= week < 0 else days[0]
+    return (
+        days[week - 1]
+        if week > 0 and week <= len(days)
+        else days[week]
+        if -len(days) <= week < 0
+        else days[0]
+    )
 
 
 def _is_sunday(year: int, month: int, day: int) -> bool:
     try:
-        return datetime(year, month, day, tzinfo=UTC).weekday() == 6  # noqa: PLR2004 - Sunday
+        return datetime(year, month, day, tzinfo=UTC).weekday() == 6
     except ValueError:
         return False
 

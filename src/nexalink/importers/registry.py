@@ -28,13 +28,7 @@ _MOST_DESCRIBED = 200
 @lru_cache(maxsize=1)
 def importers() -> tuple[Importer, ...]:
     """Return all importers; loaded at the first call, for the libraries of some take their time."""
-    from importlib.util import find_spec
-
-    return tuple(
-        cast("Importer", import_module(f"nexalink.importers.{name}").IMPORTER)
-        for name in NAMES
-        if find_spec(f"nexalink.importers.{name}")
-    )
+    return tuple(cast("Importer", import_module(f"nexalink.importers.{name}").IMPORTER) for name in NAMES)
 
 
 def identify(

@@ -20,7 +20,9 @@ _COLUMNS = (
     "incoming", "outgoing", "mutual", "first_contact", "last_contact", "two_way", "sources",
 )  # fmt: skip
 
-_DIRECT = f"(kind IN ({Kind.MESSAGE}, {Kind.CALL}, {Kind.TOUCH}) OR (kind = {Kind.MAIL} AND size <= {MOST_PEOPLE}))"
+_DIRECT = (
+    f"(kind IN ({Kind.MESSAGE}, {Kind.CALL}, {Kind.TOUCH}) OR (kind = {Kind.MAIL} AND size <= {MOST_PEOPLE}))"
+)
 _CONTACT = f"({_DIRECT} OR (kind = {Kind.MEETING} AND size <= {MOST_PEOPLE}))"
 _STATEMENT = f"""
 SELECT person_id,
@@ -67,7 +69,11 @@ def _refresh(owner: Owner, people: list[int] | None) -> None:
     sources = _sources(owner, some)
     ties = dict(Tie.objects.of(owner).filter(**some).values_list("person_id", "id"))
     wanted = people or list(Person.objects.of(owner).values_list("id", flat=True))
-    alive = set(wanted) if not people else set(Person.objects.of(owner).filter(pk__in=people).values_list("id", flat=True))
+    alive = (
+        set(wanted)
+        if not people
+        else set(Person.objects.of(owner).filter(pk__in=people).values_list("id", flat=True))
+    )
     new, changed = [], []
     for person in wanted:
         if person not in alive:
@@ -111,11 +117,25 @@ def _sources(owner: Owner, some: dict[str, Any]) -> dict[int, int]:
     return bits
 
 
-def _derived(counts: tuple[Any, ...] | None, connected: tuple[str, str] | None, sources: int) -> tuple[Any, ...]:
+def _derived(
+    counts: tuple[Any, ...] | None, connected: tuple[str, str] | None, sources: int
+) -> tuple[Any, ...]:
     """Return the derived columns from in_network to sources, in the order of ``_COLUMNS``."""
-    incoming, outgoing, mutual, first, last, small_meeting, beyond_lists, seen_in = counts or (0, 0, 0, None, None, 0, 0, 0)
+    incoming, outgoing, mutual, first, last, small_meeting, beyond_lists, seen_in = counts or (
+        0,
+        0,
+        0,
+        None,
+        None,
+        0,
+        0,
+        0,
+    )
     two_way = bool(small_meeting) or (incoming > 0 and outgoing > 0)
-    carded = bool(sources & (SOURCES["linkedin"] | SOURCES["contacts"] | SOURCES["manual"])) or connected is not None
+    carded = (
+        bool(sources & (SOURCES["linkedin"] | SOURCES["contacts"] | SOURCES["manual"]))
+        or connected is not None
+    )
     in_network = carded or bool(beyond_lists)
     connected_on, removed_on = connected or ("", "")
     is_connection = connected is not None and not removed_on

@@ -63,7 +63,9 @@ class Interaction(models.Model):
         """The same event with the same person once; a person's timeline from one index."""
 
         constraints = (
-            models.UniqueConstraint(fields=("owner", "source", "source_key", "person"), name="interaction_once"),
+            models.UniqueConstraint(
+                fields=("owner", "source", "source_key", "person"), name="interaction_once"
+            ),
         )
         indexes = (models.Index(fields=("person", "-at"), name="interaction_timeline"),)
 
@@ -94,7 +96,9 @@ class Exchange(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("owner", "source", "source_key"), name="exchange_once"),
-            models.CheckConstraint(condition=models.Q(direction__in=("given", "received")), name="exchange_direction"),
+            models.CheckConstraint(
+                condition=models.Q(direction__in=("given", "received")), name="exchange_direction"
+            ),
         )
 
     def __str__(self) -> str:

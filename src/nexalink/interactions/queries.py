@@ -50,7 +50,9 @@ def timeline(
         found = found.filter(source=Source[source.upper()])
     beside = _beside(owner, person, kind=kind, source=source)
     total = len(beside) + sum(
-        count for (of_kind, of_source), count in counts.items() if kind in {"", of_kind} and source in {"", of_source}
+        count
+        for (of_kind, of_source), count in counts.items()
+        if kind in {"", of_kind} and source in {"", of_source}
     )
     pages = max(1, -(-total // size))
     number = min(max(number, 1), pages)
@@ -62,10 +64,16 @@ def timeline(
 def _merged(found: QuerySet[Interaction], beside: list[Entry], *, start: int, size: int) -> list[Entry]:
     """Return entries ``start`` … ``start + size`` of interactions and the few other entries, newest first."""
     first = max(0, start - len(beside))
-    rows = found.order_by("-at", "-id").values_list("at", "kind", "direction", "source", "subject", "text", "size")
+    rows = found.order_by("-at", "-id").values_list(
+        "at", "kind", "direction", "source", "subject", "text", "size"
+    )
     window = [_entry(row) for row in rows[first : start + size]]
     entries = sorted([*window, *beside], key=lambda entry: -entry.at)
-    return entries[start - first : start - first + size] if first == 0 else _tail(window, beside, start - first, size)
+    return (
+        entries[start - first : start - first + size]
+        if first == 0
+        else _tail(window, beside, start - first, size)
+    )
 
 
 def _tail(window: list[Entry], beside: list[Entry], skip: int, size: int) -> list[Entry]:
@@ -85,7 +93,12 @@ def _entry(row: tuple[int, int, int, int, str, str, int]) -> Entry:
 
 def _counts(owner: Owner, person: int) -> dict[tuple[str, str], int]:
     """Return (kind, source) → how many; grouped by both so that the index by person answers, not one of the owner's."""
-    rows = Interaction.objects.of(owner).filter(person=person).values_list("kind", "source").annotate(Count("id"))
+    rows = (
+        Interaction.objects.of(owner)
+        .filter(person=person)
+        .values_list("kind", "source")
+        .annotate(Count("id"))
+    )
     return {(Kind(kind).label, Source(source).label): count for kind, source, count in rows.order_by()}
 
 
@@ -101,8 +114,12 @@ def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]
     entries = []
     if kind in {"", "exchange"}:
         exchanges = Exchange.objects.of(owner).filter(person=person)
-        for at, name, direction, origin, note in exchanges.values_list("at", "kind", "direction", "source", "note"):
-            entries.append(Entry(at, name, "out" if direction == "given" else "in", origin, "", note[:_TEXT_SHOWN]))
+        for at, name, direction, origin, note in exchanges.values_list(
+            "at", "kind", "direction", "source", "note"
+        ):
+            entries.append(
+                Entry(at, name, "out" if direction == "given" else "in", origin, "", note[:_TEXT_SHOWN])
+            )
     if kind in {"", "note"}:
         notes = Note.objects.of(owner).filter(person=person).values_list("at", "source", "text")
         entries += [Entry(at, "note", "", origin, "", text[:_TEXT_SHOWN]) for at, origin, text in notes]

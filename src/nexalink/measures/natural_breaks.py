@@ -34,7 +34,7 @@ class NaturalBreaks:
     @property
     def real(self) -> bool:
         """Tell whether the groups are better than those of a smooth network: chance below 1 in 20."""
-        return self.chance < 0.05  # noqa: PLR2004 - the usual threshold
+        return self.chance < 0.05
 
 
 def natural_breaks(

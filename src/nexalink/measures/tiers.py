@@ -95,7 +95,7 @@ def suggest_tiers(
     """
     sizes = sizes or TierSizes()
     worth = np.nan_to_num(value)
-    close = (rank > 0) & (rank <= 50)  # noqa: PLR2004 - the layer called 50
+    close = (rank > 0) & (rank <= 50)
     fading = genuine & close & (fade >= sizes.fade)
     order = (1 - sizes.value_weight) * _percentile(closeness, genuine)
     order += sizes.value_weight * np.where(worth > 0, _percentile(worth, genuine & (worth > 0)), 0.0)
@@ -106,8 +106,8 @@ def suggest_tiers(
     place = np.searchsorted(bounds, np.arange(ranked.size), side="right") + 1
     tier[ranked] = np.where(place <= bounds.size, place, 0)
     because = np.where(genuine, TierReason.NONE, TierReason.NOT_GENUINE).astype(np.int16)
-    _add(because, genuine & (rank > 0) & (rank <= 15), TierReason.CLOSEST)  # noqa: PLR2004 - the layer 15
-    _add(because, genuine & close & (rank > 15), TierReason.CLOSE)  # noqa: PLR2004
+    _add(because, genuine & (rank > 0) & (rank <= 15), TierReason.CLOSEST)
+    _add(because, genuine & close & (rank > 15), TierReason.CLOSE)
     _add(because, genuine & _top_fifth(worth, genuine), TierReason.VALUABLE)
     _add(because, fading, TierReason.FADING)
     _add(because, genuine & ~close, TierReason.WEAK_BUT_GENUINE)
@@ -131,4 +131,4 @@ def _percentile(values: FloatArray, among: BoolArray) -> FloatArray:
 def _top_fifth(values: FloatArray, among: BoolArray) -> BoolArray:
     """Mark the values in the top fifth of the positive ones among the marked ties."""
     positive = among & (values > 0)
-    return positive & (_percentile(values, positive) > 0.8)  # noqa: PLR2004 - the 80/20 principle
+    return positive & (_percentile(values, positive) > 0.8)

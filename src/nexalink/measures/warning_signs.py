@@ -86,7 +86,7 @@ def uncomfortable_reaching_out(
     """
     judged = ~np.isnan(comfortable)
     if int(judged.sum()) >= limits.judged:
-        counted, base, basis, start = judged & (comfortable < 0.5), judged, "judged", first_day  # noqa: PLR2004
+        counted, base, basis, start = judged & (comfortable < 0.5), judged, "judged", first_day
     else:
         start = on - limits.silent_days + 1
         counted, base, basis = connection & ~(last_contact_day >= start), connection, "estimate"

@@ -18,7 +18,7 @@ from nexalink.people.models import Merge, Person
 Rows = list[dict[str, Any]]
 
 
-def merge_people(  # noqa: PLR0913 - who, whom, why and by whom
+def merge_people(
     owner: Owner, *, kept: int, gone: int, because: list[str], by: str, imported_by: int | None = None
 ) -> Merge:
     """Make ``gone`` part of ``kept``: everything that points to it moves; return the record that undoes it.
@@ -34,7 +34,9 @@ def merge_people(  # noqa: PLR0913 - who, whom, why and by whom
     with transaction.atomic():
         people = {person.pk: person for person in Person.objects.of(owner).filter(pk__in=(kept, gone))}
         if len(people) < 2:
-            raise PersonMissing("One of the two people is not there any more.", advice="Search for them again.")
+            raise PersonMissing(
+                "One of the two people is not there any more.", advice="Search for them again."
+            )
         moved: dict[str, Any] = {"ids": {}, "dropped": []}
         for model, field in _pointing_tables():
             ids, dropped = _move(owner, model, field, kept=people[kept], gone=people[gone])
@@ -46,7 +48,13 @@ def merge_people(  # noqa: PLR0913 - who, whom, why and by whom
         _fill_gaps(people[kept], people[gone])
         people[gone].delete()
         return Merge.objects.create(
-            owner=owner, kept=people[kept], gone=gone, moved=moved, because=because, by=by[:60], imported_by=imported_by
+            owner=owner,
+            kept=people[kept],
+            gone=gone,
+            moved=moved,
+            because=because,
+            by=by[:60],
+            imported_by=imported_by,
         )
 
 
@@ -69,7 +77,10 @@ def unmerge_people(owner: Owner, *, merge: int) -> Merge:
         for person in serializers.deserialize("python", record.moved["kept"]):
             before = person.object
             Person.objects.of(owner).filter(pk=record.kept_id).update(
-                **{name: getattr(before, name) for name in ("name", "folded_name", "company", "title", "by_owner")}
+                **{
+                    name: getattr(before, name)
+                    for name in ("name", "folded_name", "company", "title", "by_owner")
+                }
             )
         record.undone_at = timezone.now()
         record.save(update_fields=["undone_at"])
@@ -106,7 +117,9 @@ def _move(
     return ids, []
 
 
-def _move_one_by_one(model: type[models.Model], field: str, ids: list[int], *, kept: Person) -> tuple[list[int], Rows]:
+def _move_one_by_one(
+    model: type[models.Model], field: str, ids: list[int], *, kept: Person
+) -> tuple[list[int], Rows]:
     moved, dropped = [], []
     for pk in ids:
         row = model._default_manager.filter(pk=pk)

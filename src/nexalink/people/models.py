@@ -80,7 +80,9 @@ class Position(models.Model):
         """The same statement of one source once."""
 
         constraints = (
-            models.UniqueConstraint(fields=("owner", "person", "source", "company", "title", "seen_on"), name="position_once"),
+            models.UniqueConstraint(
+                fields=("owner", "person", "source", "company", "title", "seen_on"), name="position_once"
+            ),
         )
 
     def __str__(self) -> str:
@@ -103,7 +105,9 @@ class Fact(models.Model):
         """The same statement of one source once."""
 
         constraints = (
-            models.UniqueConstraint(fields=("owner", "person", "kind", "source", "value"), name="person_fact_once"),
+            models.UniqueConstraint(
+                fields=("owner", "person", "kind", "source", "value"), name="person_fact_once"
+            ),
         )
 
     def __str__(self) -> str:

@@ -66,8 +66,15 @@ def known_person(owner: Owner, person: int) -> KnownPerson:
     found = Person.objects.of(owner).filter(pk=person).first()
     if found is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
-    handles = Handle.objects.of(owner).filter(person=found).order_by("uri").values_list("uri", "shared", "source")
-    facts = Fact.objects.of(owner).filter(person=found).order_by("kind", "value").values_list("kind", "value", "source")
+    handles = (
+        Handle.objects.of(owner).filter(person=found).order_by("uri").values_list("uri", "shared", "source")
+    )
+    facts = (
+        Fact.objects.of(owner)
+        .filter(person=found)
+        .order_by("kind", "value")
+        .values_list("kind", "value", "source")
+    )
     merges = Merge.objects.of(owner).filter(kept=found, undone_at=None).order_by("-id")
     return KnownPerson(
         person=found,
@@ -85,7 +92,9 @@ def jobs_of(positions: Sequence[Position]) -> list[Job]:
     """
     jobs: list[Job] = []
     for seen in positions:
-        again = next((i for i, job in enumerate(jobs) if (job.company, job.title) == (seen.company, seen.title)), None)
+        again = next(
+            (i for i, job in enumerate(jobs) if (job.company, job.title) == (seen.company, seen.title)), None
+        )
         first = jobs.pop(again).first_seen if again is not None else seen.seen_on
         jobs.append(
             Job(seen.company, seen.title, seen.started, seen.finished, first, seen.seen_on, seen.source)

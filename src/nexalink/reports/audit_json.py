@@ -106,21 +106,20 @@ def _people(owner: Owner, audit: Audit) -> Iterator[JSON]:
     for position in Position.objects.of(owner).order_by("seen_on", "id"):
         positions.setdefault(position.person_id, []).append(position)
     connected = dict(Tie.objects.of(owner).values_list("person_id", "connected_on"))
-    for person in Person.objects.of(owner).order_by("id").iterator(2_000):
-        if person.pk not in documents:
+    for found in Person.objects.of(owner).order_by("id").iterator(2_000):
+        if found.pk not in documents:
             continue
-        connected_on = connected.get(person.pk)
+        connected_on = connected.get(found.pk)
         yield {
-            "id": person_id(person.pk),
-            "name": person.name,
-            "handles": handles.get(person.pk, []),
+            "id": person_id(found.pk),
+            "name": found.name,
+            "handles": handles.get(found.pk, []),
             "connected_on": connected_on.isoformat() if connected_on else None,
-            "company": person.company or None,
-            "title": person.title or None,
+            "company": found.company or None,
+            "title": found.title or None,
             "positions": [
                 {"company": job.company, "title": job.title, "seen_on": job.last_seen.isoformat()}
-                for job in jobs_of(positions.get(person.pk, []))
+                for job in jobs_of(positions.get(found.pk, []))
             ],
-            **documents[person.pk],
+            **documents[found.pk],
         }
-

@@ -100,7 +100,11 @@ def draw_orbit(picture: dict[str, Any], *, by: str = "industry", on_day: int) ->
 
 def _sector_names(values: Sequence[str]) -> list[str]:
     """Keep the largest groups by name; the small ones are ``others``, the unknown ``not known``."""
-    common = [name for name, count in Counter(value for value in values if value).most_common(_MOST_SECTORS) if count > 1]
+    common = [
+        name
+        for name, count in Counter(value for value in values if value).most_common(_MOST_SECTORS)
+        if count > 1
+    ]
     return [value if value in common else (OTHERS if value else UNKNOWN) for value in values]
 
 
@@ -182,7 +186,7 @@ def _tail(person: dict[str, Any], radius: float, angle: float, total: int) -> st
     """Draw from last year's distance to today's along the dot's own ray; new ties come from the field."""
     before = person["rank_a_year_ago"]
     then = _radius(before, max(total, before), None) if before else RADII[5] + 6
-    if abs(then - radius) < 18:  # noqa: PLR2004 - shorter than the dot itself
+    if abs(then - radius) < 18:
         return ""
     start = radius + max(-60.0, min(60.0, then - radius))
     across, down = math.cos(angle), math.sin(angle)
@@ -200,7 +204,9 @@ def reasons(person: dict[str, Any], *, on_day: int) -> list[str]:
         found.append("not enough data for a forecast")
     else:
         found.append(
-            {"fading": "likely to fall silent", "quiet": "may fall silent", "steady": "steady"}[_tone(person["fade"])]
+            {"fading": "likely to fall silent", "quiet": "may fall silent", "steady": "steady"}[
+                _tone(person["fade"])
+            ]
         )
     return found
 
@@ -221,7 +227,7 @@ def _sector(name: str, count: int, start: float, width: float) -> Sector:
     across, down = math.cos(middle), math.sin(middle)
     reach = RADII[5] + 16
     edge_x, edge_y = math.cos(start), math.sin(start)
-    anchor = "start" if across > 0.25 else "end" if across < -0.25 else "middle"  # noqa: PLR2004
+    anchor = "start" if across > 0.25 else "end" if across < -0.25 else "middle"
     line = f"M{RADII[1] * edge_x:.1f} {RADII[1] * edge_y:.1f}L{RADII[5] * edge_x:.1f} {RADII[5] * edge_y:.1f}"
     return Sector(name, count, round(reach * across, 1), round(reach * down + 4, 1), anchor, line)
 

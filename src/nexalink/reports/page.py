@@ -101,9 +101,15 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
         answer=_answer(network),
         headlines=_headlines(network, before.document["network"] if before else None),
         orbit=orbit,
-        rows=tuple(_row(dot, person, audit.on) for dot, person in _pairs(orbit, document["picture"]["people"])),
-        positive=tuple(sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "positive"),
-        warning=tuple(sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "warning"),
+        rows=tuple(
+            _row(dot, person, audit.on) for dot, person in _pairs(orbit, document["picture"]["people"])
+        ),
+        positive=tuple(
+            sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "positive"
+        ),
+        warning=tuple(
+            sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "warning"
+        ),
         steps=document["first_steps"],
         strip=spectrum_strip(network["spectrum"]),
         charts=diversity_charts(network),
@@ -122,7 +128,7 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
 
 @lru_cache(maxsize=32)
 def _drawn(_key: tuple[int, str], by: str, holder: "_Holder") -> Orbit:
-    return draw_orbit(holder.picture, by=by, on_day=holder.on_day)
+    return draw_orbit(dict(holder.picture), by=by, on_day=holder.on_day)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +156,9 @@ def _pairs(orbit: Orbit, people: Sequence[Mapping[str, Any]]) -> list[tuple[Dot,
 
 def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
     place, exchanged, forecast = reasons(dict(person), on_day=day_number(on))
-    return TableRow(dot.person, dot.name, dot.rank, str(dot.layer or "beyond"), f"{place}; {exchanged}", forecast)
+    return TableRow(
+        dot.person, dot.name, dot.rank, str(dot.layer or "beyond"), f"{place}; {exchanged}", forecast
+    )
 
 
 def _answer(network: Mapping[str, Any]) -> str:
@@ -215,7 +223,11 @@ def _figures(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
     for name, label in _FIGURES.items():
         found = figures[name]
         of = found["denominator"] if found else 0
-        value = f"{found['numerator']:,} of {of:,} ({found['numerator'] / of:.0%})" if of else "not enough data yet"
+        value = (
+            f"{found['numerator']:,} of {of:,} ({found['numerator'] / of:.0%})"
+            if of
+            else "not enough data yet"
+        )
         lines.append((value, label))
     lines.append((f"{len(figures['always_giving']):,}", "ties in which only you write"))
     lines.append((f"{len(figures['always_taking']):,}", "ties in which only they write"))

@@ -29,7 +29,9 @@ def write_calendar(plan: Plan, folder: Path) -> Path:
         "BEGIN:VCALENDAR", "PRODID:-//NexaLink//Sample//EN", "VERSION:2.0", f"X-WR-CALNAME:{OWNER_MAIL}",
         "X-WR-TIMEZONE:Europe/Berlin", *_ZONE.split("\n"),
     ]  # fmt: skip
-    lines = head + [line for number, meeting in enumerate(plan.meetings) for line in _event(plan, number, meeting)]
+    lines = head + [
+        line for number, meeting in enumerate(plan.meetings) for line in _event(plan, number, meeting)
+    ]
     text = "\r\n".join(folded for line in [*lines, "END:VCALENDAR", ""] for folded in _fold(line))
     target.write_bytes(text.encode())
     return target
@@ -41,7 +43,10 @@ def _event(plan: Plan, number: int, meeting: Meeting) -> list[str]:
     if meeting.all_day:
         when = [f"DTSTART;VALUE=DATE:{local:%Y%m%d}", f"DTEND;VALUE=DATE:{local + timedelta(days=1):%Y%m%d}"]
     else:
-        when = [f"DTSTART;TZID=Europe/Berlin:{local:%Y%m%dT%H%M%S}", f"DTEND;TZID=Europe/Berlin:{stop:%Y%m%dT%H%M%S}"]
+        when = [
+            f"DTSTART;TZID=Europe/Berlin:{local:%Y%m%dT%H%M%S}",
+            f"DTEND;TZID=Europe/Berlin:{stop:%Y%m%dT%H%M%S}",
+        ]
     if meeting.weeks:
         when.append(f"RRULE:FREQ=WEEKLY;COUNT={meeting.weeks}")
         when.append(f"EXDATE;TZID=Europe/Berlin:{local + timedelta(days=14):%Y%m%dT%H%M%S}")
@@ -49,7 +54,11 @@ def _event(plan: Plan, number: int, meeting: Meeting) -> list[str]:
     guests = [f'ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT={mine};CN="{OWNER_NAME}":mailto:{OWNER_MAIL}']
     for place, index in enumerate(meeting.people):
         person = plan.people[index]
-        answer = ("ACCEPTED", "ACCEPTED", "TENTATIVE", "NEEDS-ACTION")[(number + place) % 4] if place else "ACCEPTED"
+        answer = (
+            ("ACCEPTED", "ACCEPTED", "TENTATIVE", "NEEDS-ACTION")[(number + place) % 4]
+            if place
+            else "ACCEPTED"
+        )
         guests.append(f'ATTENDEE;CUTYPE=INDIVIDUAL;PARTSTAT={answer};CN="{person.name}":MAILTO:{person.mail}')
     guests.append(
         "ATTENDEE;CUTYPE=RESOURCE;PARTSTAT=ACCEPTED;CN=Room Ash:mailto:ash@resource.calendar.google.com"

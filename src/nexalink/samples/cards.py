@@ -32,7 +32,11 @@ def _card(person: Planned, number: int, chance: random.Random) -> list[str]:
     ]  # fmt: skip
     if person.card_mail:
         lines.append(f"EMAIL;TYPE=INTERNET:{person.mail}" if version == "3.0" else f"EMAIL:{person.mail}")
-    lines.append(f"TEL;TYPE=CELL:{person.phone}" if version == "3.0" else f"TEL;VALUE=uri;TYPE=cell:tel:{person.phone.replace(' ', '-')}")
+    lines.append(
+        f"TEL;TYPE=CELL:{person.phone}"
+        if version == "3.0"
+        else f"TEL;VALUE=uri;TYPE=cell:tel:{person.phone.replace(' ', '-')}"
+    )
     if person.connected and number % 10 < 7:  # an address book that was joined with LinkedIn once
         lines.append(f"URL:https://www.linkedin.com/in/{person.slug}")
     if number % 11 == 3:
@@ -50,9 +54,15 @@ def _card(person: Planned, number: int, chance: random.Random) -> list[str]:
 
 def _old_card(person: Planned, number: int) -> list[str]:
     quoted = "".join(
-        chr(byte) if 32 < byte < 127 and byte not in b"=;" else f"={byte:02X}" for byte in f"{person.family};{person.given}".encode()
+        chr(byte) if 32 < byte < 127 and byte not in b"=;" else f"={byte:02X}"
+        for byte in f"{person.family};{person.given}".encode()
     ).replace("=3B", ";", 1)
-    lines = ["BEGIN:VCARD", "VERSION:2.1", f"UID:sample-card-{number}", f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{quoted}"]
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:2.1",
+        f"UID:sample-card-{number}",
+        f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{quoted}",
+    ]
     if person.card_mail:
         lines.append(f"EMAIL;INTERNET:{person.mail}")
     return [*lines, f"TEL;CELL;VOICE:{person.phone}", "END:VCARD"]

@@ -11,7 +11,13 @@ from nexalink.samples.names import Namer, NewName
 
 FEWEST, MOST = 10, 50_000
 _PROVIDERS = ("example.com", "example.org", "example.net", "post.example", "mailbox.example")
-_SHARES = {"writer": (0.03, 1_500), "mail": (0.06, 300), "calendar": (0.02, 60), "card": (0.05, 400), "contact": (0.02, 300)}
+_SHARES = {
+    "writer": (0.03, 1_500),
+    "mail": (0.06, 300),
+    "calendar": (0.02, 60),
+    "card": (0.05, 400),
+    "contact": (0.02, 300),
+}
 """Of the people who are no connections: share of all, and at most so many."""
 _CREDENTIALS = (", PhD", ", PMP", " MBA", ", PhD, PMP", ", CFA")
 _EMOJI = ("🌱", "🚀", "✨", "☕")

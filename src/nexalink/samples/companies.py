@@ -36,14 +36,14 @@ _INDUSTRIES: tuple[tuple[int, str], ...] = (
 )
 
 _TITLES: tuple[tuple[int, str], ...] = (
-    (16, "Software Engineer;Senior Software Engineer;Backend Developer;Staff Engineer;Engineering Manager;"
-     "Lead Developer;DevOps Engineer;QA Engineer;Softwareentwickler;VP Engineering;CTO"),
+    (16, ("Software Engineer;Senior Software Engineer;Backend Developer;Staff Engineer;Engineering Manager;"
+     "Lead Developer;DevOps Engineer;QA Engineer;Softwareentwickler;VP Engineering;CTO")),
     (7, "Data Scientist;Data Analyst;Senior Data Engineer;Head of Data;Machine Learning Engineer"),
-    (12, "Product Manager;Senior Product Manager;Group Product Manager;Director of Product;Product Owner;"
-     "Chief Product Officer;Associate Product Manager"),
+    (12, ("Product Manager;Senior Product Manager;Group Product Manager;Director of Product;Product Owner;"
+     "Chief Product Officer;Associate Product Manager")),
     (6, "UX Designer;Product Designer;Design Lead;Senior UX Researcher;Art Director"),
-    (8, "Account Executive;Sales Manager;Regional Sales Director;Sales Development Representative;VP Sales;"
-     "Key Account Manager;Vertriebsleiter"),
+    (8, ("Account Executive;Sales Manager;Regional Sales Director;Sales Development Representative;VP Sales;"
+     "Key Account Manager;Vertriebsleiter")),
     (7, "Marketing Manager;Head of Marketing;Content Strategist;Brand Manager;CMO;Growth Marketer"),
     (4, "Customer Success Manager;Support Engineer;Head of Customer Service"),
     (5, "Financial Analyst;Controller;CFO;Senior Accountant;Tax Advisor;Investment Associate"),
@@ -113,6 +113,8 @@ def ascii_slug(text: str) -> str:
     >>> ascii_slug("O'Dunne & Łapiński")
     'odunne-lapinski'
     """
-    text = text.lower().translate(str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "ı": "i", "'": ""}))
+    text = text.lower().translate(
+        str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "ı": "i", "'": ""})
+    )
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -85,8 +85,16 @@ def _connections(plan: Plan) -> Iterable[Row]:
     """Connected people, newest first, URLs percent-encoded as only this file has them; a few ghosts."""
     yield "First Name,Last Name,URL,Email Address,Company,Position,Connected On".split(",")
     connected = [person for person in plan.people if person.connected]
-    for index, person in enumerate(sorted(connected, key=lambda one: one.connected or date.min, reverse=True)):
-        family = f"{person.family}, PhD" if index % 61 == 7 else f"{person.family} " if index % 23 == 5 else person.family
+    for index, person in enumerate(
+        sorted(connected, key=lambda one: one.connected or date.min, reverse=True)
+    ):
+        family = (
+            f"{person.family}, PhD"
+            if index % 61 == 7
+            else f"{person.family} "
+            if index % 23 == 5
+            else person.family
+        )
         yield (
             person.given, family, f"https://www.linkedin.com/in/{quote(person.slug)}",
             person.mail if person.shown_mail else "", person.company, person.title, f"{person.connected:%d %b %Y}",
@@ -103,11 +111,14 @@ def _messages(plan: Plan, chance: random.Random) -> Iterable[Row]:
     for index in talks:
         person = plan.people[index]
         rows = [
-            (line.at, line.outgoing, line.subject if chance.random() < 0.1 else "", line.text) for line in person.messages
+            (line.at, line.outgoing, line.subject if chance.random() < 0.1 else "", line.text)
+            for line in person.messages
         ]
         if index in noted:
             request = noted[index]
-            accepted = datetime.combine(request.accepted or plan.on, datetime.min.time(), UTC) + timedelta(hours=10)
+            accepted = datetime.combine(request.accepted or plan.on, datetime.min.time(), UTC) + timedelta(
+                hours=10
+            )
             rows.append((accepted, request.outgoing, "", request.note))
         for at, outgoing, subject, text in sorted(rows, key=lambda row: row[0], reverse=True):
             names = (OWNER_NAME, person.name) if outgoing else (person.name, OWNER_NAME)
@@ -122,7 +133,9 @@ def _messages(plan: Plan, chance: random.Random) -> Iterable[Row]:
 
 def _strangers(plan: Plan, chance: random.Random) -> Iterable[Row]:
     for number in range(max(3, len(plan.people) // 80)):
-        at = datetime.combine(plan.on, datetime.min.time(), UTC) - timedelta(days=chance.randrange(3, 700), hours=4)
+        at = datetime.combine(plan.on, datetime.min.time(), UTC) - timedelta(
+            days=chance.randrange(3, 700), hours=4
+        )
         sponsored = number % 2 == 0
         yield (
             f"2-s{number:05d}==", "Sponsored Conversation" if sponsored else "", "LinkedIn Member", "", OWNER_NAME, OWNER_URL,
@@ -138,7 +151,10 @@ def _invitations(plan: Plan) -> Iterable[Row]:
         if request.person >= 0:
             name, url = plan.people[request.person].name, _url(plan.people[request.person])
         else:
-            name, url = f"Ines Unmet{-request.person}", f"https://www.linkedin.com/in/ines-unmet-{-request.person}"
+            name, url = (
+                f"Ines Unmet{-request.person}",
+                f"https://www.linkedin.com/in/ines-unmet-{-request.person}",
+            )
         local = request.sent.astimezone(_PACIFIC)
         sent = f"{local.month}/{local.day}/{local:%y}, {local.hour % 12 or 12}:{local:%M} {'AM' if local.hour < 12 else 'PM'}"
         pair = (OWNER_NAME, name) if request.outgoing else (name, OWNER_NAME)
@@ -148,7 +164,9 @@ def _invitations(plan: Plan) -> Iterable[Row]:
 
 def _endorsements(plan: Plan, chance: random.Random, *, received: bool) -> Iterable[Row]:
     who = "Endorser" if received else "Endorsee"
-    yield f"Endorsement Date,Skill Name,{who} First Name,{who} Last Name,{who} Public Url,Endorsement Status".split(",")
+    yield f"Endorsement Date,Skill Name,{who} First Name,{who} Last Name,{who} Public Url,Endorsement Status".split(
+        ","
+    )
     connected = [person for person in plan.people[:220] if person.connected]
     for person in chance.sample(connected, min(26 if received else 14, len(connected))):
         day = plan.on - timedelta(days=chance.randrange(20, 1500))
@@ -171,7 +189,9 @@ def _recommendations(plan: Plan, chosen: tuple[int, ...]) -> Iterable[Row]:
 
 
 def _notes(plan: Plan) -> Iterable[Row]:
-    yield "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On".split(",")
+    yield "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On".split(
+        ","
+    )
     for index in (0, 2, 5, 9):
         if index < len(plan.people) and plan.people[index].connected:
             person = plan.people[index]
@@ -182,5 +202,7 @@ def _notes(plan: Plan) -> Iterable[Row]:
 def _reactions(plan: Plan, chance: random.Random) -> Iterable[Row]:
     yield ["Date", "Type", "Link"]
     for _ in range(40):
-        at = datetime.combine(plan.on, datetime.min.time()) - timedelta(days=chance.randrange(1, 300), hours=3)
+        at = datetime.combine(plan.on, datetime.min.time()) - timedelta(
+            days=chance.randrange(1, 300), hours=3
+        )
         yield (f"{at:%Y-%m-%d %H:%M:%S}", "LIKE", "https://www.linkedin.com/feed/update/urn:li:activity:0")

@@ -17,10 +17,14 @@ def write_mail(plan: Plan, folder: Path) -> Path:
     """Write the mailbox and return its path."""
     target = folder / "All mail Including Spam and Trash.mbox"
     chance = random.Random(plan.seed + 2)
-    mails = sorted([*_personal(plan, chance), *_machines(plan, chance), *_lists(plan, chance)], key=lambda mail: mail[0])
+    mails = sorted(
+        [*_personal(plan, chance), *_machines(plan, chance), *_lists(plan, chance)], key=lambda mail: mail[0]
+    )
     with target.open("w", encoding="utf-8", newline="") as out:
         for number, (at, text) in enumerate(mails):
-            out.write(f"From {1_545_668_983_435_175_000 + number}@xxx {at:%a %b %d %H:%M:%S} +0000 {at:%Y}\r\n")
+            out.write(
+                f"From {1_545_668_983_435_175_000 + number}@xxx {at:%a %b %d %H:%M:%S} +0000 {at:%Y}\r\n"
+            )
             out.write(text.replace("\n", "\r\n") + "\r\n\r\n")
     return target
 
@@ -29,7 +33,9 @@ def _encoded(text: str) -> str:
     return text if text.isascii() else Header(text, "utf-8").encode()
 
 
-def _mail(at: datetime, *, sender: str, to: str, subject: str, key: str, extra: str = "", body: str = "") -> Mail:
+def _mail(
+    at: datetime, *, sender: str, to: str, subject: str, key: str, extra: str = "", body: str = ""
+) -> Mail:
     lines = [
         f"X-GM-THRID: {key.rpartition('.')[0] or key}",
         *([line for line in extra.split("\n") if line]),
@@ -51,7 +57,11 @@ def _personal(plan: Plan, chance: random.Random) -> Iterator[Mail]:
         for number, line in enumerate(person.mails):
             mine = OWNER_MAIL if chance.random() < 0.8 else OWNER_ALIAS
             owner, other = f"{OWNER_NAME} <{mine}>", f"{_encoded(person.name)} <{person.mail}>"
-            extra = "X-Gmail-Labels: Sent" if line.outgoing else f"Delivered-To: {OWNER_MAIL}\nX-Gmail-Labels: Inbox,Opened"
+            extra = (
+                "X-Gmail-Labels: Sent"
+                if line.outgoing
+                else f"Delivered-To: {OWNER_MAIL}\nX-Gmail-Labels: Inbox,Opened"
+            )
             to, body = (other, line.text) if line.outgoing else (owner, f"{line.text}\n\n> earlier words\n")
             if line.outgoing and chance.random() < 0.05:
                 second = plan.people[(index + 1) % len(plan.people)]
@@ -66,9 +76,17 @@ def _machines(plan: Plan, chance: random.Random) -> Iterator[Mail]:
     end = datetime.combine(plan.on, datetime.min.time(), UTC)
     owner = f"{OWNER_NAME} <{OWNER_MAIL}>"
     kinds = (
-        ("Copper News <newsletter@news.example>", "List-Unsubscribe: <https://news.example/u>\nPrecedence: bulk", "This week"),
+        (
+            "Copper News <newsletter@news.example>",
+            "List-Unsubscribe: <https://news.example/u>\nPrecedence: bulk",
+            "This week",
+        ),
         ("Shop <no-reply@shop.example>", "Feedback-ID: 1:shop", "Your order"),
-        ("Mail Delivery Subsystem <mailer-daemon@mail.example>", "Auto-Submitted: auto-replied\nReturn-Path: <>", "Undeliverable"),
+        (
+            "Mail Delivery Subsystem <mailer-daemon@mail.example>",
+            "Auto-Submitted: auto-replied\nReturn-Path: <>",
+            "Undeliverable",
+        ),
         ("Jonas Helper <jonas@tool.example>", "X-SG-EID: abc", "Your trial ends"),
         ("LinkedIn <messages-noreply@social.example>", "X-LinkedIn-Class: INMAIL", "You have a message"),
     )

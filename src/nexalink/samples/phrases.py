@@ -46,7 +46,14 @@ _APPROACHES = (
     "Dear {name}, our platform saves teams like yours 40 % of their time. Ten minutes this week?",
     "Hello {name}, I am a student and would like to ask you about your work. Would you have time?",
 )
-_SUBJECTS = ("{topic}", "About {topic}", "Question about {topic}", "Notes on {topic}", "Thursday", "Ihr Anruf – Rückfrage")
+_SUBJECTS = (
+    "{topic}",
+    "About {topic}",
+    "Question about {topic}",
+    "Notes on {topic}",
+    "Thursday",
+    "Ihr Anruf – Rückfrage",
+)
 
 
 def topic(rng: Random) -> str:

@@ -122,7 +122,9 @@ def _people(chance: random.Random, count: int, on: date) -> list[Planned]:
         )  # fmt: skip
         person.shown_mail = chance.random() < 0.03
         person.in_mail = spoken and chance.random() < 0.55
-        person.in_cards = (spoken and chance.random() < (0.85 if person.in_mail else 0.4)) or chance.random() < 0.03
+        person.in_cards = (
+            spoken and chance.random() < (0.85 if person.in_mail else 0.4)
+        ) or chance.random() < 0.03
         person.card_mail = person.in_mail or chance.random() < 0.6
         found.append(person)
     return found
@@ -139,16 +141,20 @@ def _domain(company: str) -> str:
 
 def _ascii(text: str) -> str:
     return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text) if letter.isascii() and (letter.isalnum() or letter in "- ")
+        letter
+        for letter in unicodedata.normalize("NFKD", text)
+        if letter.isascii() and (letter.isalnum() or letter in "- ")
     )
 
 
 def _contacts(chance: random.Random, person: Planned, on: date) -> None:
     """Give a person conversations: by rank many or few, going on, fading or long over, even or one-sided."""
     share = _pace(person.rank)
-    if share <= 0 or person.connected is None and not person.in_mail:
+    if share <= 0 or (person.connected is None and not person.in_mail):
         return
-    begin = datetime.combine(person.connected or on - timedelta(days=900), datetime.min.time(), UTC) + timedelta(days=1)
+    begin = datetime.combine(
+        person.connected or on - timedelta(days=900), datetime.min.time(), UTC
+    ) + timedelta(days=1)
     end = datetime.combine(on, datetime.min.time(), UTC) - timedelta(hours=2)
     manner = chance.random()
     lasting = 1.0 if person.rank < _FRIENDS else chance.choice((1.0, 1.0, 0.75, 0.5, 0.3))
@@ -158,7 +164,15 @@ def _contacts(chance: random.Random, person: Planned, on: date) -> None:
     while at < stop:
         thread += 1
         opener = chance.random() < mine
-        at = _talk(chance, person, at, stop, opener=opener, answered=mine == 0.5 and chance.random() < 0.8, thread=thread)
+        at = _talk(
+            chance,
+            person,
+            at,
+            stop,
+            opener=opener,
+            answered=mine == 0.5 and chance.random() < 0.8,
+            thread=thread,
+        )
         at += timedelta(days=chance.expovariate(share))
 
 
@@ -173,8 +187,15 @@ def _pace(rank: int) -> float:
     return 1 / 330 if rank < 170 else 0.0
 
 
-def _talk(  # noqa: PLR0913
-    chance: random.Random, person: Planned, at: datetime, stop: datetime, *, opener: bool, answered: bool, thread: int
+def _talk(
+    chance: random.Random,
+    person: Planned,
+    at: datetime,
+    stop: datetime,
+    *,
+    opener: bool,
+    answered: bool,
+    thread: int,
 ) -> datetime:
     by_mail = person.in_mail and chance.random() < 0.55
     lines = person.mails if by_mail or person.connected is None else person.messages
@@ -204,9 +225,14 @@ def _meetings(chance: random.Random, people: list[Planned], on: date) -> list[Me
             guests = (min(int(chance.expovariate(1 / 12)), len(close) - 1),)
         found.append(
             Meeting(
-                start, guests, chance.choice(MEETINGS), weeks=chance.choice((0,) * 12 + (6, 10)),
-                declined=chance.random() < 0.05, cancelled=chance.random() < 0.05, all_day=chance.random() < 0.03,
-            )  # fmt: skip
+                start,
+                guests,
+                chance.choice(MEETINGS),
+                weeks=chance.choice((0,) * 12 + (6, 10)),
+                declined=chance.random() < 0.05,
+                cancelled=chance.random() < 0.05,
+                all_day=chance.random() < 0.03,
+            )
         )
     return found
 
@@ -216,10 +242,14 @@ def _requests(chance: random.Random, people: list[Planned], on: date) -> list[Re
     found = []
     for index, person in enumerate(people):
         if person.connected and (on - person.connected).days < 170:
-            sent = datetime.combine(person.connected, datetime.min.time(), UTC) - timedelta(days=chance.randrange(1, 9), hours=3)
+            sent = datetime.combine(person.connected, datetime.min.time(), UTC) - timedelta(
+                days=chance.randrange(1, 9), hours=3
+            )
             note = chance.choice(SENTENCES) if chance.random() < 0.2 else ""
             found.append(Request(index, sent, chance.random() < 0.55, note, person.connected))
     for _ in range(max(4, len(people) // 60)):
-        sent = datetime.combine(on, datetime.min.time(), UTC) - timedelta(days=chance.randrange(3, 170), hours=5)
+        sent = datetime.combine(on, datetime.min.time(), UTC) - timedelta(
+            days=chance.randrange(3, 170), hours=5
+        )
         found.append(Request(-1 - chance.randrange(10_000), sent, chance.random() < 0.6, "", None))
     return sorted(found, key=lambda request: request.sent, reverse=True)

@@ -183,7 +183,9 @@ def _beyond(
     for style in ("out_only", "in_only"):
         for relation in [found for found in relations if found.style == style][: max(1, round(2 * small))]:
             relation.per_year = 9.0  # enough to be one-sided, not merely quiet
-            relation.start = min(relation.start, max(times.end - 700 * DAY, relation.person.connected_at + DAY))
+            relation.start = min(
+                relation.start, max(times.end - 700 * DAY, relation.person.connected_at + DAY)
+            )
     relations += [_occasional(person, _style_of_writer(rng), times, rng) for person in writers]
     return relations
 
@@ -206,7 +208,9 @@ def _few_mails(person: Character, times: Times, rng: Random) -> Relation:
 def _make_twins(cast: Cast, relations: list[Relation], rng: Random) -> None:
     """Let some records of other sources bear a connection's name: same human or not, only the owner can tell."""
     namesakes = cast.namesakes()
-    layered = [r.person for r in relations if r.person.channels == {"linkedin"} and r.person.name not in namesakes]
+    layered = [
+        r.person for r in relations if r.person.channels == {"linkedin"} and r.person.name not in namesakes
+    ]
     quiet = [p for p in cast.of("connection") if not p.layer and p.name not in namesakes and p not in layered]
     plain = [p for p in layered if p.connected_at and p.listed_name == p.name]
     others = [p for p in quiet if p.listed_name == p.name]

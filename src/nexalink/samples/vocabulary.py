@@ -45,5 +45,22 @@ SENTENCES = (
     "We are looking for somebody who knows logistics. Anyone in mind?", "The kids are well, the move is done.",
     "I changed jobs in spring, the new team is great.", "Here is the article I mentioned.", "Shall we find an hour in the next days?",
 )  # fmt: skip
-MEETINGS = ("Coffee", "Project review", "Lunch", "Planning", "Catch-up", "Interview debrief", "Mentoring", "Budget talk")
-SKILLS = ("Project Management", "Negotiation", "Python", "Public Speaking", "Strategy", "Data Analysis", "Coaching")
+MEETINGS = (
+    "Coffee",
+    "Project review",
+    "Lunch",
+    "Planning",
+    "Catch-up",
+    "Interview debrief",
+    "Mentoring",
+    "Budget talk",
+)
+SKILLS = (
+    "Project Management",
+    "Negotiation",
+    "Python",
+    "Public Speaking",
+    "Strategy",
+    "Data Analysis",
+    "Coaching",
+)

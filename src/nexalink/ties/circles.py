@@ -30,7 +30,9 @@ def refresh_employer_circles(owner: Owner) -> int:
             names[folded][company.strip()] += 1
             members.add((folded, person))
     sizes = Counter(folded for folded, _ in members)
-    circles = _circles(owner, {folded: names[folded].most_common(1)[0][0] for folded, size in sizes.items() if size > 1})
+    circles = _circles(
+        owner, {folded: names[folded].most_common(1)[0][0] for folded, size in sizes.items() if size > 1}
+    )
     wanted = {(circles[folded], person) for folded, person in members if folded in circles}
     held = {
         (circle, person): pk
@@ -44,7 +46,7 @@ def refresh_employer_circles(owner: Owner) -> int:
     rows = [(owner.pk, circle, person) for circle, person in sorted(wanted - set(held))]
     bulk.insert(Membership, ("owner_id", "circle_id", "person_id"), rows, ignore_known=True)
     counts = Membership.objects.of(owner).values_list("circle_id").annotate(Count("id"))
-    sized = {pk: size for pk, size in Circle.objects.of(owner).values_list("id", "size")}
+    sized = dict(Circle.objects.of(owner).values_list("id", "size"))
     bulk.update(Circle, ["size"], [(count, pk) for pk, count in counts if sized.get(pk) != count])
     return len(circles)
 
@@ -52,7 +54,9 @@ def refresh_employer_circles(owner: Owner) -> int:
 def _circles(owner: Owner, names: dict[str, str]) -> dict[str, int]:
     """Return folded name → circle id, adding the circles that are missing."""
     known = dict(Circle.objects.of(owner).filter(kind="employer").values_list("folded_name", "id"))
-    new = [(owner.pk, "employer", name[:400], folded, 0) for folded, name in names.items() if folded not in known]
+    new = [
+        (owner.pk, "employer", name[:400], folded, 0) for folded, name in names.items() if folded not in known
+    ]
     if new:
         bulk.insert(Circle, ("owner_id", "kind", "name", "folded_name", "size"), new, ignore_known=True)
         known = dict(Circle.objects.of(owner).filter(kind="employer").values_list("folded_name", "id"))

@@ -6,7 +6,6 @@ from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
 from nexalink.people.models import Person
 
-
 UNRANKED = 2_000_000_000
 
 
@@ -52,7 +51,9 @@ class Tie(models.Model):
 
         constraints = (
             models.UniqueConstraint(fields=("owner", "person"), name="one_tie_a_person"),
-            models.CheckConstraint(condition=models.Q(tier__isnull=True) | models.Q(tier__in=(1, 2, 3)), name="tier_1_to_3"),
+            models.CheckConstraint(
+                condition=models.Q(tier__isnull=True) | models.Q(tier__in=(1, 2, 3)), name="tier_1_to_3"
+            ),
         )
         indexes = (
             models.Index(fields=("owner", "in_network", "rank", "id"), name="ties_by_rank"),
@@ -160,7 +161,9 @@ class Note(models.Model):
     class Meta:
         """A source's note once."""
 
-        constraints = (models.UniqueConstraint(fields=("owner", "source", "source_key", "person"), name="note_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "source", "source_key", "person"), name="note_once"),
+        )
 
     def __str__(self) -> str:
         """Return the beginning of the text."""

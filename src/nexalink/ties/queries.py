@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
@@ -12,7 +13,7 @@ from nexalink.people.models import Handle
 from nexalink.ties.models import SOURCES, UNRANKED, Circle, Tag, Tagging, Tie
 
 PAGE_SIZE = 50
-ORDERS = {
+ORDERS: dict[str, tuple[str | Combinable, ...]] = {
     "closest": ("rank", "id"),
     "recent": (F("last_contact").desc(nulls_last=True), "id"),
     "connected": (F("connected_on").desc(nulls_last=True), "id"),
@@ -20,6 +21,14 @@ ORDERS = {
 }
 """Sort orders of the people list: closest first, last contact first, newest connection first, by name."""
 LAYERS = (5, 15, 50, 150)
+_EXACT = {
+    "tier": "tier",
+    "two_way": "two_way",
+    "connection": "is_connection",
+    "tag": "person__taggings__tag",
+    "circle": "person__memberships__circle",
+}
+"""Filters that ask for one value → the column they ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,16 @@ def people_page(owner: Owner, *, chosen: PeopleFilter, number: int = 1, size: in
     start = (number - 1) * size
     found = list(ties.select_related("person").order_by(*order)[start : start + size])
     tags = _tags(owner, [tie.person_id for tie in found])
-    return PeoplePage(tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found), number, pages, total, chosen)
+    return PeoplePage(
+        tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found), number, pages, total, chosen
+    )
 
 
 def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:
     """Return the list lines of the named people, closest first: two queries; people who are gone are left out."""
-    ties = Tie.objects.of(owner).filter(person__in=list(people)).select_related("person").order_by("rank", "id")
+    ties = (
+        Tie.objects.of(owner).filter(person__in=list(people)).select_related("person").order_by("rank", "id")
+    )
     found = list(ties)
     tags = _tags(owner, [tie.person_id for tie in found])
     return tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found)
@@ -101,30 +114,30 @@ def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:
 
 def _narrow(ties: QuerySet[Tie], owner: Owner, chosen: PeopleFilter) -> QuerySet[Tie]:
     if chosen.text:
-        for word in fold_name(chosen.text).split() or [chosen.text.casefold()]:
-            here = Q(person__folded_name__contains=word)
-            here |= Q(person__company__icontains=word) | Q(person__title__icontains=word)
-            if "@" in chosen.text or word.isdigit():
-                holders = Handle.objects.of(owner).filter(uri__icontains=chosen.text.strip())
-                here |= Q(person__in=holders.values("person"))
-            ties = ties.filter(here)
+        ties = _with_text(ties, owner, chosen.text)
     if chosen.layer is not None:
         ties = ties.filter(layer=chosen.layer or None)
-    for name in ("tier", "two_way"):
+    for name, column in _EXACT.items():
         if (value := getattr(chosen, name)) is not None:
-            ties = ties.filter(**{name: value})
-    if chosen.connection is not None:
-        ties = ties.filter(is_connection=chosen.connection)
-    if chosen.tag is not None:
-        ties = ties.filter(person__taggings__tag=chosen.tag)
-    if chosen.circle is not None:
-        ties = ties.filter(person__memberships__circle=chosen.circle)
+            ties = ties.filter(**{column: value})
     if chosen.source in SOURCES:
         ties = ties.annotate(from_here=F("sources").bitand(SOURCES[chosen.source])).filter(from_here__gt=0)
     if chosen.contact_after is not None:
         ties = ties.filter(last_contact__gte=chosen.contact_after)
     if chosen.contact_before is not None:
         ties = ties.filter(Q(last_contact__lt=chosen.contact_before) | Q(last_contact=None))
+    return ties
+
+
+def _with_text(ties: QuerySet[Tie], owner: Owner, text: str) -> QuerySet[Tie]:
+    """Keep those whose name, employer or title holds every word; an address or number is looked up as a handle."""
+    for word in fold_name(text).split() or [text.casefold()]:
+        here = Q(person__folded_name__contains=word)
+        here |= Q(person__company__icontains=word) | Q(person__title__icontains=word)
+        if "@" in text or word.isdigit():
+            holders = Handle.objects.of(owner).filter(uri__icontains=text.strip())
+            here |= Q(person__in=holders.values("person"))
+        ties = ties.filter(here)
     return ties
 
 

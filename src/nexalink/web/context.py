@@ -26,7 +26,7 @@ _PLACES = (
     ("people", "People", frozenset({"people", "person"}), True),
     ("questions", "Questions", frozenset({"questions"}), True),
     ("import", "Import", frozenset({"import"}), True),
-    ("imports", "What was imported", frozenset({"imports", "import-accounting", "import-undo"}), False),
+    ("imports", "Imported", frozenset({"imports", "import-accounting", "import-undo"}), False),
     ("method", "How it is measured", frozenset({"method"}), False),
     ("more", "More", frozenset({"more"}), True),
 )

@@ -5,89 +5,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Archive',
+            name="Archive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=400)),
-                ('importer', models.CharField(max_length=30)),
-                ('version', models.IntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('taken_on', models.DateField(null=True)),
-                ('imported_at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('rows_read', models.IntegerField(default=0)),
-                ('outcomes', models.JSONField(default=dict)),
-                ('skipped', models.JSONField(default=dict)),
-                ('files', models.JSONField(default=list)),
-                ('attested', models.BinaryField(default=bytes)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=400)),
+                ("importer", models.CharField(max_length=30)),
+                ("version", models.IntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("taken_on", models.DateField(null=True)),
+                ("imported_at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("rows_read", models.IntegerField(default=0)),
+                ("outcomes", models.JSONField(default=dict)),
+                ("skipped", models.JSONField(default=dict)),
+                ("files", models.JSONField(default=list)),
+                ("attested", models.BinaryField(default=bytes)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('seen_before', models.DateField(null=True)),
-                ('seen_after', models.DateField(null=True)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("seen_before", models.DateField(null=True)),
+                ("seen_after", models.DateField(null=True)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(default='same_person', max_length=20)),
-                ('because', models.JSONField(default=list)),
-                ('weight', models.FloatField(default=0)),
-                ('state', models.CharField(default='open', max_length=10)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(default="same_person", max_length=20)),
+                ("because", models.JSONField(default=list)),
+                ("weight", models.FloatField(default=0)),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TroubleRow',
+            name="TroubleRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=400)),
-                ('line', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=500)),
-                ('archive', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='troubles', to='archives.archive')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=400)),
+                ("line", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=500)),
+                (
+                    "archive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="troubles",
+                        to="archives.archive",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('owner', 'importer', 'sha256'), name='archive_once'),
+            model_name="archive",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at__isnull", True)),
+                fields=("owner", "importer", "sha256"),
+                name="archive_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['owner', 'state', '-weight'], name='proposals_open'),
+            model_name="proposal",
+            index=models.Index(fields=["owner", "state", "-weight"], name="proposals_open"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('owner', 'first', 'second'), name='asked_once'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("owner", "first", "second"), name="asked_once"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'same', 'different'))), name='proposal_state'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("open", "same", "different"))), name="proposal_state"
+            ),
         ),
     ]

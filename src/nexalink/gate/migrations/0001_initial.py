@@ -5,35 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ConnectionRequest',
+            name="ConnectionRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(max_length=3)),
-                ('name', models.CharField(blank=True, default='', max_length=400)),
-                ('handle', models.CharField(blank=True, default='', max_length=700)),
-                ('sent_at', models.BigIntegerField()),
-                ('message', models.TextField(blank=True, default='')),
-                ('outcome', models.CharField(default='pending', max_length=10)),
-                ('decided_at', models.BigIntegerField(null=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('source', models.CharField(max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='requests', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("direction", models.CharField(max_length=3)),
+                ("name", models.CharField(blank=True, default="", max_length=400)),
+                ("handle", models.CharField(blank=True, default="", max_length=700)),
+                ("sent_at", models.BigIntegerField()),
+                ("message", models.TextField(blank=True, default="")),
+                ("outcome", models.CharField(default="pending", max_length=10)),
+                ("decided_at", models.BigIntegerField(null=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("source", models.CharField(max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="requests",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'source', 'source_key'), name='request_once'), models.CheckConstraint(condition=models.Q(('direction__in', ('in', 'out'))), name='request_direction')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "source", "source_key"), name="request_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ("in", "out"))), name="request_direction"
+                    ),
+                ],
             },
         ),
     ]

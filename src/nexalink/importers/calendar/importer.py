@@ -38,7 +38,7 @@ class CalendarImporter:
         named = PurePosixPath(filename.lower()).suffix in _ENDINGS
         return named and (b"BEGIN:VCALENDAR" in text or b"BEGIN:VEVENT" in text)
 
-    def taken_on(self, archive: Archive) -> date | None:  # noqa: ARG002
+    def taken_on(self, archive: Archive) -> date | None:
         """Return None: a calendar does not tell when it was exported."""
         return None
 
@@ -88,9 +88,13 @@ def _stands_out(file: str, met: Counter[str], events: int, named: set[str]) -> I
     ranked = met.most_common(6)
     for place, (uri, count) in enumerate(ranked):
         next_best = ranked[1][1] if len(ranked) > 1 else 0
-        decisive = place == 0 and events >= _SURE_EVENTS and count >= _SURE_SHARE * events and next_best * 2 < count
+        decisive = (
+            place == 0 and events >= _SURE_EVENTS and count >= _SURE_SHARE * events and next_best * 2 < count
+        )
         if uri not in named:
-            yield OwnerSeen(file, 0, "email", uri, sure=decisive, share=count / max(events, 1), counts_row=False)
+            yield OwnerSeen(
+                file, 0, "email", uri, sure=decisive, share=count / max(events, 1), counts_row=False
+            )
 
 
 @dataclass(slots=True)
@@ -112,7 +116,7 @@ class _Reading:
         for event in calendar.events:
             yield from self._event(file, event, calendar, floating, newest, overridden)
 
-    def _event(  # noqa: PLR0911, PLR0913 - one return a reason
+    def _event(
         self,
         file: str,
         event: Component,
@@ -151,7 +155,7 @@ class _Reading:
             return "no_person" if not guests(event) else "all_day"
         return ""
 
-    def _meetings(  # noqa: PLR0913
+    def _meetings(
         self,
         file: str,
         event: Component,

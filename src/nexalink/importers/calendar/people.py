@@ -28,7 +28,7 @@ class Guest:
     def came(self) -> bool:
         """Tell whether this guest takes part: accepted or tentative; organisers do unless they declined."""
         if self.organiser:
-            return self.status not in {"DECLINED"}
+            return self.status != "DECLINED"
         return self.status in CAME
 
 
@@ -64,7 +64,9 @@ def _guest(line: Line, *, organiser: bool) -> Guest:
     parameters = line.parameters
     value = line.value.strip()
     handle = email_handle(value) or email_handle(parameters.get("EMAIL", "")) or ""
-    human = parameters.get("CUTYPE", "INDIVIDUAL").upper() not in _NOT_HUMAN and not handle.endswith(_NO_PERSON)
+    human = parameters.get("CUTYPE", "INDIVIDUAL").upper() not in _NOT_HUMAN and not handle.endswith(
+        _NO_PERSON
+    )
     status = parameters.get("PARTSTAT", parameters.get("STATUS", "")).upper()
     if not status:
         status = "ACCEPTED" if organiser else "NEEDS-ACTION"

@@ -13,7 +13,10 @@ from nexalink.formats.time_zones import calendar_zone, named_zone
 
 MOST_OCCURRENCES = 20_000
 _MOST_STEPS = 60_000
-_MOMENT = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ](\d{2}):?(\d{2}):?(\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$",
+    re.IGNORECASE,
+)
 _EARLIEST, _LATEST = 1900, 2200
 
 
@@ -59,7 +62,9 @@ def moment(value: str, parameters: dict[str, str], calendar: Calendar, floating:
         raise BadDate(value[:40])
     year, month, day, hour, minute, second, zone = found.groups()
     try:
-        local = datetime(int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59))
+        local = datetime(  # noqa: DTZ001 - local time without its zone is what series are expanded in
+            int(year), int(month), int(day), int(hour or 0), int(minute or 0), min(int(second or 0), 59)
+        )
     except ValueError as fault:
         raise BadDate(value[:40]) from fault
     if not _EARLIEST <= local.year <= _LATEST:
@@ -92,7 +97,9 @@ def occurrences(
     left_out = {_local(line, value, calendar, floating, start) for line, value in _values(event, "EXDATE")}
     whole_days = {day.date() for day in left_out if day and day.time() == datetime.min.time()}
     added = sorted(
-        place for line, value in _values(event, "RDATE") if (place := _local(line, value, calendar, floating, start))
+        place
+        for line, value in _values(event, "RDATE")
+        if (place := _local(line, value, calendar, floating, start))
     )
     seen: set[datetime] = set()
     horizon = datetime.fromtimestamp(until, UTC).replace(tzinfo=None) + timedelta(days=1)
@@ -182,7 +189,20 @@ _PARTS = frozenset(
     {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS", "BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY",
      "BYHOUR", "BYMINUTE"}
 )  # fmt: skip
-_LONG = {"1": 31, "2": 29, "3": 31, "4": 30, "5": 31, "6": 30, "7": 31, "8": 31, "9": 30, "10": 31, "11": 30, "12": 31}
+_LONG = {
+    "1": 31,
+    "2": 29,
+    "3": 31,
+    "4": 30,
+    "5": 31,
+    "6": 30,
+    "7": 31,
+    "8": 31,
+    "9": 30,
+    "10": 31,
+    "11": 30,
+    "12": 31,
+}
 
 
 def _never(parts: dict[str, str]) -> bool:
@@ -204,13 +224,13 @@ def _until(value: str, start: Start) -> str | None:
     year, month, day, hour, minute, second, zone = found.groups()
     try:
         if hour is None:
-            last = datetime(int(year), int(month), int(day), 23, 59, 59)
+            last = datetime(int(year), int(month), int(day), 23, 59, 59)  # noqa: DTZ001 - local, as the series
         else:
-            last = datetime(int(year), int(month), int(day), int(hour), int(minute), min(int(second or 0), 59))
+            last = datetime(  # noqa: DTZ001 - local
+                int(year), int(month), int(day), int(hour), int(minute), min(int(second or 0), 59)
+            )
             if zone:
                 last = last.replace(tzinfo=UTC).astimezone(start.zone).replace(tzinfo=None)
     except (ValueError, OverflowError):
         return None
     return last.strftime("%Y%m%dT%H%M%S")
-
-

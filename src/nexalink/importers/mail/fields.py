@@ -55,8 +55,9 @@ REPLY_PREFIX = re.compile(
 )
 
 BOUNCE_SUBJECT = re.compile(
-    r"^(?:undeliver(?:ed|able)|returned mail\b|delivery (?:status )?(?:notification|failure|report)|mail delivery (?:failed|failure|"
-    r"system|status)|failure notice|delivery has failed|message undeliverable|mail system error|warning: (?:could not send|message .* delayed)|"
+    r"^(?:undeliver(?:ed|able)|returned mail\b|delivery (?:status )?(?:notification|failure|report)|"
+    r"mail delivery (?:failed|failure|system|status)|failure notice|delivery has failed|message undeliverable|"
+    r"mail system error|warning: (?:could not send|message .* delayed)|"
     r"(?:automatic|auto)[- ]?reply|out of (?:the )?office|abwesenheits|unzustellbar|automatische antwort|réponse automatique|"
     r"non remis|mancato recapito|no se puede entregar|respuesta automática)",
     re.IGNORECASE,

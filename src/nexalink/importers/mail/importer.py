@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
 from nexalink.formats.containers import BadContainer, Member
+from nexalink.formats.mail_headers import addresses
 from nexalink.importers.contract import Archive, OwnerIdentity
 from nexalink.importers.mail.fields import DRAFT_LABELS, OWNER_FIELDS, SENT_LABELS, SPAM_LABELS
 from nexalink.importers.mail.message import (
@@ -24,13 +25,14 @@ from nexalink.importers.mail.message import (
 )
 from nexalink.importers.mail.sources import Found, is_mail, line_of, messages
 from nexalink.importers.sightings import InteractionSeen, Item, OwnerSeen, Skipped, Trouble
-from nexalink.formats.mail_headers import addresses
 
 MOST_RECIPIENTS = 12
 """A mail to more people is list-like: it weighs nothing (counting rules)."""
 _SURE_SHARE = 0.5
 _SURE_AFTER = 3
-_DELIVERED = re.compile(rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*([^\r\n]{3,300})", re.IGNORECASE | re.MULTILINE)
+_DELIVERED = re.compile(
+    rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*([^\r\n]{3,300})", re.IGNORECASE | re.MULTILINE
+)
 _SLACK = 86_400
 """A day of grace for clocks that run fast."""
 _GROUP_FOLDERS = frozenset({"groups", "grupos", "gruppen", "groupes", "gruppi"})
@@ -49,22 +51,18 @@ class MailImporter:
         """Tell whether a file holds mail, by its content."""
         return is_mail(head, filename)
 
-    def taken_on(self, archive: Archive) -> date | None:  # noqa: ARG002 - a mailbox does not tell when it was copied
+    def taken_on(self, archive: Archive) -> date | None:
         """Return None: a mailbox does not tell when it was copied."""
         return None
 
     def owner_evidence(self, archive: Archive) -> Iterator[OwnerSeen]:
         """Yield the addresses that mail was delivered to or sent from, sure where they stand out."""
-        delivered: Counter[str] = Counter()
-        sent: Counter[str] = Counter()
-        met: Counter[str] = Counter()
-        mails = 0
+        evidence = _Evidence()
         for member in archive.members:
             labels = folder_labels(member.path)
             for found in _readable(member):
-                mails += 1
-                _count_evidence(found, labels, delivered, sent, met, sample=mails <= _SAMPLE)
-        yield from _evidence(archive.name, delivered, sent, met, mails)
+                evidence.count(found, labels)
+        yield from _evidence(archive.name, evidence.delivered, evidence.sent, evidence.met, evidence.mails)
 
     def read(self, archive: Archive, *, owner: OwnerIdentity) -> Iterator[Item]:
         """Yield one item a message."""
@@ -86,7 +84,9 @@ _SAMPLE = 2_000
 def folder_labels(path: str) -> frozenset[str]:
     """Return what the folders of a file say of its mails, as labels in lower case: sent, drafts, spam."""
     parts = PurePosixPath(path.lower()).parts
-    words = {word for part in parts for word in (part, part.removesuffix(".mbox"), *part.strip(".").split("."))}
+    words = {
+        word for part in parts for word in (part, part.removesuffix(".mbox"), *part.strip(".").split("."))
+    }
     known = SENT_LABELS | DRAFT_LABELS | SPAM_LABELS
     flags = parts[-1].rpartition(":2,")[2] if parts and ":2," in parts[-1] else ""
     flags = flags or (parts[-1].rpartition("!2,")[2] if parts and "!2," in parts[-1] else "")
@@ -110,34 +110,37 @@ def _readable(member: Member) -> Iterator[Found]:
         return  # reading it again names the trouble
 
 
-def _count_evidence(  # noqa: PLR0913
-    found: Found,
-    labels: frozenset[str],
-    delivered: Counter[str],
-    sent: Counter[str],
-    met: Counter[str],
-    *,
-    sample: bool,
-) -> None:
-    block = found.block
-    labelled = b"X-Gmail-Labels" in block or not labels.isdisjoint(SENT_LABELS)
-    if not labelled and not sample:
-        for raw in _DELIVERED.findall(block):
+@dataclass(slots=True)
+class _Evidence:
+    """Addresses that mail was delivered to, was sent from, or that took part; ``mails`` counts the mails."""
+
+    delivered: Counter[str] = field(default_factory=Counter)
+    sent: Counter[str] = field(default_factory=Counter)
+    met: Counter[str] = field(default_factory=Counter)
+    mails: int = 0
+
+    def count(self, found: Found, labels: frozenset[str]) -> None:
+        """Count one mail: the first ones wholly, later ones only where they tell something."""
+        self.mails += 1
+        block = found.block
+        labelled = b"X-Gmail-Labels" in block or not labels.isdisjoint(SENT_LABELS)
+        if not labelled and self.mails > _SAMPLE:
+            self._deliveries(_DELIVERED.findall(block))
+            return
+        message = read_message(block, separator=found.separator, labels=labels)
+        for name in OWNER_FIELDS:
+            self._deliveries(message.fields.get(name, ())[:1])
+        if message.sender and is_sent(message) and (uri := handle_of(message.sender[1])):
+            self.sent[uri] += 1
+        if self.mails <= _SAMPLE:
+            everybody = [*message.recipients, *([message.sender] if message.sender else [])]
+            self.met.update({uri for _, address in everybody if (uri := handle_of(address))})
+
+    def _deliveries(self, values: Sequence[bytes]) -> None:
+        for raw in values:
             for _, address in addresses(raw)[:1]:
                 if uri := handle_of(address):
-                    delivered[uri] += 1
-        return
-    message = read_message(block, separator=found.separator, labels=labels)
-    for name in OWNER_FIELDS:
-        for raw in message.fields.get(name, ())[:1]:
-            for _, address in addresses(raw)[:1]:
-                if uri := handle_of(address):
-                    delivered[uri] += 1
-    if message.sender and is_sent(message) and (uri := handle_of(message.sender[1])):
-        sent[uri] += 1
-    if sample:
-        everybody = {handle_of(address) for _, address in (*message.recipients, *([message.sender] if message.sender else []))}
-        met.update(uri for uri in everybody if uri)
+                    self.delivered[uri] += 1
 
 
 def _evidence(
@@ -155,13 +158,13 @@ def _evidence(
         if uri not in sure and count >= max(1, 0.02 * sum(sent.values())):
             sure.add(uri)
             yield OwnerSeen(file, 0, "email", uri, share=count / max(mails, 1), counts_row=False)
-    for uri, count in (delivered + met).most_common(8):
+    for uri, _ in (delivered + met).most_common(8):
         if uri not in sure:
             share = max(met[uri], delivered[uri]) / max(min(mails, _SAMPLE), 1)
             yield OwnerSeen(file, 0, "email", uri, sure=False, share=min(share, 1.0), counts_row=False)
 
 
-def _item(  # noqa: PLR0911, PLR0913 - one return a reason
+def _item(
     member: Member,
     found: Found,
     labels: frozenset[str],
@@ -180,7 +183,11 @@ def _item(  # noqa: PLR0911, PLR0913 - one return a reason
         seen.add(key)
         return Skipped(file, line, reason)
     if message.at is None:
-        what = "The mail has no date that can be read." if message.sender else "This is no mail: it has no sender."
+        what = (
+            "The mail has no date that can be read."
+            if message.sender
+            else "This is no mail: it has no sender."
+        )
         return Trouble(file, line_of(member, found.offset), what)
     if message.at > until + _SLACK:
         return Skipped(file, line, "future")
@@ -236,4 +243,3 @@ def _interaction(file: str, line: int, message: Message, *, grouped: bool, owner
         thread=message.thread,
         subject=message.subject,
     )
-

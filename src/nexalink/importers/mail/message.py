@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nexalink.formats.handles import email_handle
-from nexalink.formats.mail_headers import Address, addresses, header_fields, identifiers, seconds_of, text_of, unfolded
+from nexalink.formats.mail_headers import (
+    Address,
+    addresses,
+    header_fields,
+    identifiers,
+    seconds_of,
+    text_of,
+    unfolded,
+)
 from nexalink.importers.mail.fields import (
     BOUNCE_SUBJECT,
     DRAFT_LABELS,
@@ -120,7 +128,7 @@ def bare_subject(subject: str) -> str:
     return " ".join(REPLY_PREFIX.sub("", subject).split()).lower()
 
 
-def is_automated(message: Message) -> bool:  # noqa: PLR0911 - one line a header of the table
+def is_automated(message: Message) -> bool:
     """Tell whether a machine wrote the mail (formats.md §2, "Automated"): bounces, robots, newsletters, notices."""
     fields = message.fields
     if any(name in fields for name in MACHINE_FIELDS):

@@ -23,7 +23,20 @@ _KNOWN_FIELD = re.compile(
 )
 _ANY_FIELD = re.compile(rb"^[!-9;-~]+[ \t]*:")
 _FORBIDDEN = (b"BEGIN:", b"begin:", b"<", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{", b"[")
-_UNREADABLE = (".emlx", ".msg", ".pst", ".ost", ".olm", ".msf", ".csv", ".ics", ".vcf", ".json", ".html", ".htm")
+_UNREADABLE = (
+    ".emlx",
+    ".msg",
+    ".pst",
+    ".ost",
+    ".olm",
+    ".msf",
+    ".csv",
+    ".ics",
+    ".vcf",
+    ".json",
+    ".html",
+    ".htm",
+)
 
 _RELEASE = 64 * 2**20
 """The mapped file's pages are given back after so many bytes, so that memory stays flat."""
@@ -61,7 +74,9 @@ def _in_maildir(path: PurePosixPath) -> bool:
 
 
 def _header_like(head: bytes, *, named: bool) -> bool:
-    lines = [line for line in re.split(rb"\r\n|\n|\r", head[:16_384])[:60] if line[:1] not in b" \t" or not line]
+    lines = [
+        line for line in re.split(rb"\r\n|\n|\r", head[:16_384])[:60] if line[:1] not in b" \t" or not line
+    ]
     if b"" in lines:
         lines = lines[: lines.index(b"")]
     known = sum(1 for line in lines if _KNOWN_FIELD.match(line))

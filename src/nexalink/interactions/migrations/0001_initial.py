@@ -5,57 +5,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Exchange',
+            name="Exchange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, default='', max_length=400)),
-                ('direction', models.CharField(max_length=10)),
-                ('kind', models.CharField(max_length=20)),
-                ('size', models.CharField(max_length=10)),
-                ('at', models.BigIntegerField()),
-                ('asked', models.BooleanField(null=True)),
-                ('note', models.TextField(blank=True, default='')),
-                ('source', models.CharField(max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='exchanges', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, default="", max_length=400)),
+                ("direction", models.CharField(max_length=10)),
+                ("kind", models.CharField(max_length=20)),
+                ("size", models.CharField(max_length=10)),
+                ("at", models.BigIntegerField()),
+                ("asked", models.BooleanField(null=True)),
+                ("note", models.TextField(blank=True, default="")),
+                ("source", models.CharField(max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="exchanges",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'source', 'source_key'), name='exchange_once'), models.CheckConstraint(condition=models.Q(('direction__in', ('given', 'received'))), name='exchange_direction')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "source", "source_key"), name="exchange_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ("given", "received"))),
+                        name="exchange_direction",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interaction',
+            name="Interaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.BigIntegerField()),
-                ('kind', models.SmallIntegerField(choices=[(0, 'message'), (1, 'mail'), (2, 'meeting'), (3, 'call'), (4, 'touch'), (5, 'group'), (6, 'list')])),
-                ('direction', models.SmallIntegerField(choices=[(-1, 'in'), (0, 'mutual'), (1, 'out')])),
-                ('size', models.IntegerField(default=1)),
-                ('source', models.SmallIntegerField(choices=[(1, 'linkedin'), (2, 'mail'), (4, 'calendar'), (8, 'contacts'), (16, 'manual')])),
-                ('thread', models.BigIntegerField(default=0)),
-                ('invitation_note', models.BooleanField(default=False)),
-                ('source_key', models.CharField(max_length=120)),
-                ('subject', models.CharField(blank=True, default='', max_length=500)),
-                ('text', models.TextField(blank=True, default='')),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='interactions', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.SmallIntegerField(
+                        choices=[
+                            (0, "message"),
+                            (1, "mail"),
+                            (2, "meeting"),
+                            (3, "call"),
+                            (4, "touch"),
+                            (5, "group"),
+                            (6, "list"),
+                        ]
+                    ),
+                ),
+                ("direction", models.SmallIntegerField(choices=[(-1, "in"), (0, "mutual"), (1, "out")])),
+                ("size", models.IntegerField(default=1)),
+                (
+                    "source",
+                    models.SmallIntegerField(
+                        choices=[
+                            (1, "linkedin"),
+                            (2, "mail"),
+                            (4, "calendar"),
+                            (8, "contacts"),
+                            (16, "manual"),
+                        ]
+                    ),
+                ),
+                ("thread", models.BigIntegerField(default=0)),
+                ("invitation_note", models.BooleanField(default=False)),
+                ("source_key", models.CharField(max_length=120)),
+                ("subject", models.CharField(blank=True, default="", max_length=500)),
+                ("text", models.TextField(blank=True, default="")),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interactions",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-at'], name='interaction_timeline')],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'source', 'source_key', 'person'), name='interaction_once')],
+                "indexes": [models.Index(fields=["person", "-at"], name="interaction_timeline")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "source", "source_key", "person"), name="interaction_once"
+                    )
+                ],
             },
         ),
     ]

@@ -89,7 +89,7 @@ def nelder_mead(height: Callable[[FloatArray], float], start: FloatArray) -> Flo
     for _ in range(_STEPS):
         order = np.argsort(heights, kind="stable")
         points, heights = points[order], heights[order]
-        if heights[-1] - heights[0] < 1e-9:  # noqa: PLR2004
+        if heights[-1] - heights[0] < 1e-9:
             break
         middle, worst = points[:-1].mean(axis=0), points[-1]
         point, found = _best_move(height, middle, worst, best=float(heights[0]), second=float(heights[-2]))

@@ -52,7 +52,7 @@ def auc_over_owners(
     value = auc(score, happened)
     number = np.unique(owner, return_inverse=True)[1]
     owners = int(number.max(initial=-1)) + 1
-    if np.isnan(value) or owners < 2:  # noqa: PLR2004
+    if np.isnan(value) or owners < 2:
         return Interval(value, np.nan, np.nan)
     ordered = _Sorted.of(score, happened)
     draws = np.empty(resamples)

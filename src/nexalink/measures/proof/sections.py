@@ -188,7 +188,7 @@ def _cell(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.3f}"
 
 
-def _told(content: object) -> Any:  # noqa: ANN401 - any JSON content
+def _told(content: object) -> Any:
     """Return JSON content with NaN as null and numbers to five digits."""
     if isinstance(content, Mapping):
         return {name: _told(value) for name, value in content.items()}

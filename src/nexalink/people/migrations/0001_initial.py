@@ -5,104 +5,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=400)),
-                ('folded_name', models.CharField(blank=True, max_length=400)),
-                ('company', models.CharField(blank=True, default='', max_length=400)),
-                ('title', models.CharField(blank=True, default='', max_length=400)),
-                ('place', models.CharField(blank=True, default='', max_length=200)),
-                ('birthday', models.CharField(blank=True, default='', max_length=10)),
-                ('industry', models.CharField(blank=True, default='', max_length=60)),
-                ('function', models.CharField(blank=True, default='', max_length=60)),
-                ('stage', models.CharField(blank=True, default='', max_length=20)),
-                ('by_owner', models.JSONField(default=dict)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('trashed_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=400)),
+                ("folded_name", models.CharField(blank=True, max_length=400)),
+                ("company", models.CharField(blank=True, default="", max_length=400)),
+                ("title", models.CharField(blank=True, default="", max_length=400)),
+                ("place", models.CharField(blank=True, default="", max_length=200)),
+                ("birthday", models.CharField(blank=True, default="", max_length=10)),
+                ("industry", models.CharField(blank=True, default="", max_length=60)),
+                ("function", models.CharField(blank=True, default="", max_length=60)),
+                ("stage", models.CharField(blank=True, default="", max_length=20)),
+                ("by_owner", models.JSONField(default=dict)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                ("trashed_at", models.DateTimeField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gone', models.BigIntegerField()),
-                ('moved', models.JSONField(default=dict)),
-                ('because', models.JSONField(default=list)),
-                ('by', models.CharField(max_length=60)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gone", models.BigIntegerField()),
+                ("moved", models.JSONField(default=dict)),
+                ("because", models.JSONField(default=list)),
+                ("by", models.CharField(max_length=60)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handle',
+            name="Handle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uri', models.CharField(max_length=700)),
-                ('shared', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=20)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handles', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uri", models.CharField(max_length=700)),
+                ("shared", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=20)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handles",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('value', models.CharField(max_length=2000)),
-                ('source', models.CharField(max_length=20)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("value", models.CharField(max_length=2000)),
+                ("source", models.CharField(max_length=20)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('company', models.CharField(blank=True, max_length=400)),
-                ('title', models.CharField(blank=True, max_length=400)),
-                ('started', models.CharField(blank=True, default='', max_length=10)),
-                ('finished', models.CharField(blank=True, default='', max_length=10)),
-                ('seen_on', models.DateField()),
-                ('source', models.CharField(max_length=20)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("company", models.CharField(blank=True, max_length=400)),
+                ("title", models.CharField(blank=True, max_length=400)),
+                ("started", models.CharField(blank=True, default="", max_length=10)),
+                ("finished", models.CharField(blank=True, default="", max_length=10)),
+                ("seen_on", models.DateField()),
+                ("source", models.CharField(max_length=20)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="positions",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['owner', 'folded_name'], name='person_by_name'),
+            model_name="person",
+            index=models.Index(fields=["owner", "folded_name"], name="person_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='handle',
-            constraint=models.UniqueConstraint(fields=('owner', 'uri', 'person'), name='handle_once'),
+            model_name="handle",
+            constraint=models.UniqueConstraint(fields=("owner", "uri", "person"), name="handle_once"),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.UniqueConstraint(fields=('owner', 'person', 'kind', 'source', 'value'), name='person_fact_once'),
+            model_name="fact",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "person", "kind", "source", "value"), name="person_fact_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('owner', 'person', 'source', 'company', 'title', 'seen_on'), name='position_once'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "person", "source", "company", "title", "seen_on"), name="position_once"
+            ),
         ),
     ]

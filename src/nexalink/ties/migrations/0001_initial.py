@@ -5,136 +5,226 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Circle',
+            name="Circle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=400)),
-                ('folded_name', models.CharField(max_length=400)),
-                ('size', models.IntegerField(default=0)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=400)),
+                ("folded_name", models.CharField(max_length=400)),
+                ("size", models.IntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('circle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='ties.circle')),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("circle", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="ties.circle")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.BigIntegerField()),
-                ('text', models.TextField()),
-                ('source', models.CharField(max_length=20)),
-                ('source_key', models.CharField(max_length=120)),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.BigIntegerField()),
+                ("text", models.TextField()),
+                ("source", models.CharField(max_length=20)),
+                ("source_key", models.CharField(max_length=120)),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tagging',
+            name="Tagging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('imported_by', models.BigIntegerField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taggings', to='people.person')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='ties.tag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("imported_by", models.BigIntegerField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="taggings",
+                        to="people.person",
+                    ),
+                ),
+                ("tag", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="ties.tag")),
             ],
         ),
         migrations.CreateModel(
-            name='Tie',
+            name="Tie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_network', models.BooleanField(default=True)),
-                ('is_connection', models.BooleanField(default=False)),
-                ('connected_on', models.DateField(null=True)),
-                ('removed_on', models.DateField(null=True)),
-                ('tracked', models.BooleanField(default=False)),
-                ('tier', models.SmallIntegerField(null=True)),
-                ('cadence_days', models.IntegerField(null=True)),
-                ('marked_genuine', models.BooleanField(null=True)),
-                ('incoming', models.IntegerField(default=0)),
-                ('outgoing', models.IntegerField(default=0)),
-                ('mutual', models.IntegerField(default=0)),
-                ('first_contact', models.BigIntegerField(null=True)),
-                ('last_contact', models.BigIntegerField(null=True)),
-                ('two_way', models.BooleanField(default=False)),
-                ('sources', models.SmallIntegerField(default=0)),
-                ('closeness', models.FloatField(null=True)),
-                ('rank', models.IntegerField(default=2000000000)),
-                ('layer', models.SmallIntegerField(null=True)),
-                ('genuine', models.BooleanField(default=False)),
-                ('fade', models.FloatField(null=True)),
-                ('owner', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='accounts.owner')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='tie', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_network", models.BooleanField(default=True)),
+                ("is_connection", models.BooleanField(default=False)),
+                ("connected_on", models.DateField(null=True)),
+                ("removed_on", models.DateField(null=True)),
+                ("tracked", models.BooleanField(default=False)),
+                ("tier", models.SmallIntegerField(null=True)),
+                ("cadence_days", models.IntegerField(null=True)),
+                ("marked_genuine", models.BooleanField(null=True)),
+                ("incoming", models.IntegerField(default=0)),
+                ("outgoing", models.IntegerField(default=0)),
+                ("mutual", models.IntegerField(default=0)),
+                ("first_contact", models.BigIntegerField(null=True)),
+                ("last_contact", models.BigIntegerField(null=True)),
+                ("two_way", models.BooleanField(default=False)),
+                ("sources", models.SmallIntegerField(default=0)),
+                ("closeness", models.FloatField(null=True)),
+                ("rank", models.IntegerField(default=2000000000)),
+                ("layer", models.SmallIntegerField(null=True)),
+                ("genuine", models.BooleanField(default=False)),
+                ("fade", models.FloatField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="accounts.owner"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tie", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='circle',
-            constraint=models.UniqueConstraint(fields=('owner', 'kind', 'folded_name'), name='circle_once'),
+            model_name="circle",
+            constraint=models.UniqueConstraint(fields=("owner", "kind", "folded_name"), name="circle_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('owner', 'circle', 'person'), name='member_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("owner", "circle", "person"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('owner', 'source', 'source_key', 'person'), name='note_once'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "source", "source_key", "person"), name="note_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='tag_once'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="tag_once"),
         ),
         migrations.AddConstraint(
-            model_name='tagging',
-            constraint=models.UniqueConstraint(fields=('owner', 'tag', 'person'), name='tagged_once'),
+            model_name="tagging",
+            constraint=models.UniqueConstraint(fields=("owner", "tag", "person"), name="tagged_once"),
         ),
         migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['owner', 'in_network', 'rank', 'id'], name='ties_by_rank'),
+            model_name="tie",
+            index=models.Index(fields=["owner", "in_network", "rank", "id"], name="ties_by_rank"),
         ),
         migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['owner', 'in_network', '-last_contact', 'id'], name='ties_by_contact'),
+            model_name="tie",
+            index=models.Index(fields=["owner", "in_network", "-last_contact", "id"], name="ties_by_contact"),
         ),
         migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['owner', 'in_network', '-connected_on', 'id'], name='ties_by_connection'),
+            model_name="tie",
+            index=models.Index(
+                fields=["owner", "in_network", "-connected_on", "id"], name="ties_by_connection"
+            ),
         ),
         migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(fields=['owner', 'in_network', 'layer', 'rank'], name='ties_by_layer'),
+            model_name="tie",
+            index=models.Index(fields=["owner", "in_network", "layer", "rank"], name="ties_by_layer"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('owner', 'person'), name='one_tie_a_person'),
+            model_name="tie",
+            constraint=models.UniqueConstraint(fields=("owner", "person"), name="one_tie_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__isnull', True), ('tier__in', (1, 2, 3)), _connector='OR'), name='tier_1_to_3'),
+            model_name="tie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tier__isnull", True), ("tier__in", (1, 2, 3)), _connector="OR"),
+                name="tier_1_to_3",
+            ),
         ),
     ]

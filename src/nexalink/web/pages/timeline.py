@@ -140,7 +140,7 @@ def _kinds(found: Timeline, *, kind: str, source: str) -> tuple[Choice, ...]:
 
 
 def _sources(sources: Sequence[str], *, kind: str, source: str) -> tuple[Choice, ...]:
-    if len(sources) < 2:  # noqa: PLR2004 - nothing to choose from
+    if len(sources) < 2:
         return ()
     choices = [Choice("All sources", _address(kind, "", 1), not source)]
     choices += [
