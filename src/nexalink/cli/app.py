@@ -1,11 +1,10 @@
 """The commands and their options. Exit codes: 0 done, 1 a named fault, 2 wrong usage, 130 stopped by Ctrl-C."""
 
-import json
 import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import click
 import typer
@@ -83,17 +82,6 @@ def _complain(sentence: str) -> None:
 def day_of(on: datetime | None) -> date:
     """Return the day to count from; the command line is where the clock is read."""
     return on.date() if on else datetime.now().astimezone().date()
-
-
-def write_json(value: Any, target: Path) -> None:
-    """Write ``value`` to a file, whole or not at all, or to the terminal for ``-``."""
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-    if str(target) == "-":
-        sys.stdout.write(text)
-        return
-    part = target.with_name(target.name + ".part")
-    part.write_text(text, "utf-8")
-    part.replace(target)
 
 
 @app.command()

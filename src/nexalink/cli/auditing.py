@@ -9,7 +9,7 @@ from nexalink.accounts.queries import Owner, sole_owner
 from nexalink.archives.queries import newest_linkedin_export
 from nexalink.audits.actions import run_audit
 from nexalink.cli import importing
-from nexalink.cli.app import write_json
+from nexalink.cli.files import write_json
 from nexalink.cli.report import print_report
 from nexalink.cli.showing import console
 from nexalink.kernel.zones import local_zone

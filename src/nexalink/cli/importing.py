@@ -14,7 +14,7 @@ from nexalink.archives.accounting import OUTCOMES
 from nexalink.archives.actions import Imported
 from nexalink.archives.actions import import_paths as record_paths
 from nexalink.archives.errors import OwnerUnknown
-from nexalink.cli.app import write_json
+from nexalink.cli.files import write_json
 from nexalink.cli.showing import console, import_progress, plain_table
 from nexalink.exports.restoring import is_export, restore
 from nexalink.kernel.zones import local_zone

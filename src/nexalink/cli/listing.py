@@ -7,7 +7,7 @@ from typing import Any
 
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.audits.queries import reading_of
-from nexalink.cli.app import write_json
+from nexalink.cli.files import write_json
 from nexalink.cli.showing import ago, console, plain_table
 from nexalink.interactions.queries import timeline
 from nexalink.kernel.errors import NexaLinkError

@@ -9,7 +9,7 @@ import typer
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.archives.actions import answer_question
 from nexalink.archives.queries import Question, Side, open_questions
-from nexalink.cli.app import write_json
+from nexalink.cli.files import write_json
 from nexalink.cli.showing import ago, console, plain_table
 
 

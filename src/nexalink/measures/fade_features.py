@@ -111,7 +111,8 @@ def _sums(marked: BoolArray, first: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return how many rows are marked before each position of ``first`` and before the end."""
     sums = np.zeros(marked.size + 1, dtype=np.int64)
     np.cumsum(marked, out=sums[1:])
-    return sums[np.append(first, marked.size)]
+    before: NDArray[np.int64] = sums[np.append(first, marked.size)]
+    return before
 
 
 def _distinct(day: NDArray[np.int32]) -> NDArray[np.int32]:

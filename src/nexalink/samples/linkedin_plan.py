@@ -49,7 +49,10 @@ class Recommendation(NamedTuple):
 
 
 class Noise(NamedTuple):
-    """A row among the messages that is none between two people, and why it is left out."""
+    """A row among the messages that is none between two people, and why it is left out.
+
+    ``draft_to`` is the number of the person to whom the owner began to write, −1 for all but drafts.
+    """
 
     reason: str
     sender: str
@@ -60,7 +63,7 @@ class Noise(NamedTuple):
     title: str
     text: str
     folder: str = "INBOX"
-    draft: bool = False
+    draft_to: int = -1
 
 
 class Upload(NamedTuple):
@@ -232,7 +235,7 @@ def _noise_row(reason: str, cast: Cast, owner: str, at: int, era: Era, rng: Rand
         return Noise(reason, name.full, slug, False, owner, at, "", "You have won.", folder="SPAM")
     person = rng.choice([p for p in cast.of("connection") if p.connected_at < at] or cast.of("connection"))
     text = f"Hi {person.given}, I wanted to"
-    return Noise(reason, owner, cast.owner.slug, True, person.listed_name, at, "", text, draft=True)
+    return Noise(reason, owner, cast.owner.slug, True, person.listed_name, at, "", text, draft_to=person.number)
 
 
 def _group(plan: LinkedInPlan, relations: list[Relation], times: Times, rng: Random) -> None:

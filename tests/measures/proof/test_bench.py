@@ -116,6 +116,13 @@ def test_a_log_too_small_to_judge_is_no_fault(tmp_path: Path, what: str, text: s
     assert found["notes"]
 
 
+def test_a_log_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "lost.csv.gz").write_text("no gzip at all", "utf-8")
+    report = run_bench("answers", folder)
+    assert [section.name for section in report.sections] == ["letters"]
+    assert "lost: lost.csv.gz cannot be read." in report.to_text()
+
+
 BARS = {"collegemsg": (0.780, 0.005, 0.155), "eu": (0.820, 0.065, 0.165), "radoslaw": (0.820, 0.095, 0.165)}
 
 

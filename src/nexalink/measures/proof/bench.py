@@ -65,7 +65,7 @@ def run_bench(
 
     Raises:
         BenchFolderUnfit: an unknown subject, no such folder, or no log in it.
-        LogUnreadable: a log that cannot be read at all.
+        LogUnreadable: a graph that cannot be read at all; other logs are left out with a sentence.
     """
     if what not in SUBJECTS:
         raise BenchFolderUnfit(

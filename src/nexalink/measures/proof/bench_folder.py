@@ -11,7 +11,7 @@ import numpy as np
 
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.measures.columns import BoolArray
-from nexalink.measures.proof.event_log import EventLog, find_log, read_log
+from nexalink.measures.proof.event_log import EventLog, LogUnreadable, find_log, read_log
 from nexalink.measures.proof.pairs import Pairs, pairs_of
 
 HORIZONS: Final = "horizons.json"
@@ -64,13 +64,17 @@ def _is_days(value: object) -> bool:
 
 
 def timed_logs(folder: Path) -> Iterator[TimedLog | str]:
-    """Read the logs that ``horizons.json`` names, one at a time; a sentence in place of one that is not there."""
+    """Read the logs that ``horizons.json`` names, one at a time; a sentence in place of one that cannot be."""
     for name, days in read_horizons(folder).items():
         path = find_log(folder, name)
         if path is None:
             yield f"{name}: named in {HORIZONS}, but neither {name}.csv nor {name}.csv.gz is there."
             continue
-        log = read_log(path)
+        try:
+            log = read_log(path)
+        except LogUnreadable as fault:
+            yield f"{name}: {fault}"
+            continue
         owners, note = read_owners(folder, log, name=name)
         notes = left_out_text(log.left_out)
         yield TimedLog(name, days, pairs_of(log, owners=owners), notes + ((note,) if note else ()))

@@ -59,6 +59,7 @@ _PLAIN_PARTS = frozenset({"rank", "given", "received"})
 _ARM, _CENTRE = 100.0, 18.0
 _EVEN, _LEANING, _ALWAYS = 0.75, 0.4, 0.6
 _PERCENT_POINTS = 1.0
+_NEARLY_ALL = 99.5
 _AN_HOUR, _A_DAY = 1 / 24, 1.0
 
 
@@ -241,7 +242,10 @@ def _closeness(reading: Reading) -> Words:
     sentence = (
         f"{place}, from {counts['incoming']:,} in, {counts['outgoing']:,} out{met}; recent days weigh more."
     )
-    return f"closer than {reading['value']:.0f} % of your two-way ties", sentence, _meter(reading["value"])
+    word = f"closer than {reading['value']:.0f}% of your two-way ties"
+    if reading["value"] >= _NEARLY_ALL:
+        word = "among the very closest"
+    return word, sentence, _meter(reading["value"])
 
 
 def _who_writes(reading: Reading) -> Words:

@@ -80,9 +80,11 @@ const goToLine = (step) => {
   next.scrollIntoView({ block: "nearest" });
 };
 
+// The first question is at hand: what y and n would answer is marked before any key is pressed.
+if (!keysOff) document.querySelector("[data-question]")?.classList.add("at");
+
 const answer = (key) => {
-  const question = currentLine() ?? document.querySelector("[data-question]");
-  question?.querySelector(`[data-key="${key}"]`)?.click();
+  currentLine()?.querySelector(`[data-key="${key}"]`)?.click();
 };
 
 const search = () => {
