@@ -29,7 +29,7 @@ from nexalink.importers.sightings import OwnerSeen
 from nexalink.interactions.counts import refresh_ties
 from nexalink.measures.likeness import names_may_be_one
 from nexalink.people.merging import merge_people, unmerge_people
-from nexalink.people.models import Merge
+from nexalink.people.models import Fact, Merge
 
 _BLOCK = 1 << 20
 
@@ -225,6 +225,8 @@ def answer_question(owner: Owner, *, question: int, same: bool, by: str) -> Prop
             merge = merge_people(owner, kept=kept, gone=gone, because=list(proposal.because), by=by)
             after |= {"merge": merge.pk, "pair": pair}
             Proposal.objects.of(owner).filter(first=kept, second=kept, state="open").delete()
+            if proposal.kind == "renamed":  # the connection went on under the new address
+                Fact.objects.of(owner).filter(person=kept, kind="removed").update(kind="renamed")
             refresh_ties(owner, [kept])
             decide_pending(owner, Known(owner))
         journal.write(owner, by=by, action="answer", what=names, after=after)
@@ -250,6 +252,8 @@ def reopen_question(owner: Owner, *, question: int, by: str) -> None:
             )
             if merge:
                 unmerge_people(owner, merge=merge.pk)
+                both = (merge.kept_id, merge.gone)
+                Fact.objects.of(owner).filter(person__in=both, kind="renamed").update(kind="removed")
                 refresh_ties(owner, [merge.kept_id, merge.gone])
             proposal.refresh_from_db()
         proposal.state, proposal.answered_at = "open", None

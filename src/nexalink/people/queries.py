@@ -10,7 +10,7 @@ from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
 
 HIDDEN_HANDLES = ("linkedin-name:", "linkedin-connection:")
-HIDDEN_FACTS = frozenset({"connection", "removed", "source"})
+HIDDEN_FACTS = frozenset({"connection", "removed", "renamed", "source"})
 
 
 @dataclass(frozen=True, slots=True)
