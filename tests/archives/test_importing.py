@@ -20,9 +20,7 @@ from nexalink.ties.models import Note, Tagging, Tie
 ON = date(2026, 11, 23)
 TABLES = (Person, Handle, Position, Fact, Interaction, Exchange, ConnectionRequest, Note, Tie, Tagging)
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-MESSAGES = (
-    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
-)
+MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
 ME = "https://www.linkedin.com/in/mara-example"
 IN = "https://www.linkedin.com/in/"
 
@@ -73,7 +71,9 @@ BEN = f"Ben,Cole,{IN}ben-cole,ben@example.org,Acme,Designer,02 Feb 2024\n"
 
 
 def test_every_row_has_one_outcome_and_totals_add_up(owner: Owner, tmp_path: Path) -> None:
-    folder = linkedin(tmp_path, "a", ANA + BEN + ",,,,,,03 Feb 2024\n", message(1, other="ana-bell", outgoing=True))
+    folder = linkedin(
+        tmp_path, "a", ANA + BEN + ",,,,,,03 Feb 2024\n", message(1, other="ana-bell", outgoing=True)
+    )
     (result,) = record(owner, folder)
     assert sum(result.outcomes.values()) == result.rows_read == 4
     assert result.skipped == {"ghost": 1}
@@ -105,7 +105,12 @@ def test_a_copy_with_other_bytes_adds_no_double(owner: Owner, tmp_path: Path) ->
 def test_a_preview_tells_the_real_table_and_keeps_nothing(owner: Owner, tmp_path: Path) -> None:
     folder = linkedin(tmp_path, "a", ANA + BEN, message(1, other="ana-bell", outgoing=True))
     (planned,) = record(owner, folder, preview=True)
-    assert Person.objects.of(owner).count() == Archive.objects.of(owner).count() == JournalEntry.objects.of(owner).count() == 0
+    assert (
+        Person.objects.of(owner).count()
+        == Archive.objects.of(owner).count()
+        == JournalEntry.objects.of(owner).count()
+        == 0
+    )
     (done,) = record(owner, folder)
     assert planned.outcomes == done.outcomes
 
@@ -113,11 +118,14 @@ def test_a_preview_tells_the_real_table_and_keeps_nothing(owner: Owner, tmp_path
 def test_a_newer_export_records_job_changes_and_removed_people(owner: Owner, tmp_path: Path) -> None:
     others = "".join(f"Cara{n},Dorn{n},{IN}cara-{n},,Acme,Clerk,05 Feb 2024\n" for n in range(5))
     record(owner, linkedin(tmp_path, "Basic_LinkedInDataExport_03-01-2025", ANA + BEN + others))
-    newer = linkedin(tmp_path, "Basic_LinkedInDataExport_03-01-2026", ANA.replace("Acme", "Bolt Bank") + others)
+    newer = linkedin(
+        tmp_path, "Basic_LinkedInDataExport_03-01-2026", ANA.replace("Acme", "Bolt Bank") + others
+    )
     record(owner, newer)
-    assert [(c.person.name, c.before["company"], c.after["company"]) for c in Change.objects.of(owner).filter(kind="job")] == [
-        ("Ana Bell", "Acme", "Bolt Bank")
-    ]
+    assert [
+        (c.person.name, c.before["company"], c.after["company"])
+        for c in Change.objects.of(owner).filter(kind="job")
+    ] == [("Ana Bell", "Acme", "Bolt Bank")]
     assert [change.person.name for change in Change.objects.of(owner).filter(kind="removed")] == ["Ben Cole"]
     ben = Tie.objects.of(owner).get(person__name="Ben Cole")
     assert not ben.is_connection
@@ -127,7 +135,12 @@ def test_a_newer_export_records_job_changes_and_removed_people(owner: Owner, tmp
 def test_a_renamed_profile_is_a_question_not_a_join(owner: Owner, tmp_path: Path) -> None:
     others = "".join(f"Cara{n},Dorn{n},{IN}cara-{n},,Acme,Clerk,05 Feb 2024\n" for n in range(5))
     record(owner, linkedin(tmp_path, "Basic_LinkedInDataExport_03-01-2025", ANA + others))
-    record(owner, linkedin(tmp_path, "Basic_LinkedInDataExport_03-01-2026", ANA.replace("ana-bell", "ana-new") + others))
+    record(
+        owner,
+        linkedin(
+            tmp_path, "Basic_LinkedInDataExport_03-01-2026", ANA.replace("ana-bell", "ana-new") + others
+        ),
+    )
     (question,) = open_questions(owner).questions
     assert question.kind == "renamed"
     answer_question(owner, question=question.id, same=True, by="test")
@@ -145,7 +158,10 @@ def vcard(folder: Path, name: str, *cards: str) -> Path:
 def test_the_same_address_joins_and_a_name_alone_asks(owner: Owner, tmp_path: Path) -> None:
     record(owner, linkedin(tmp_path, "a", ANA + BEN))
     cards = vcard(
-        tmp_path, "c.vcf", "UID:1\nFN:Ben Cole\nEMAIL:BEN@example.org", "UID:2\nFN:Ana Bell\nTEL:+1 212 555 0100"
+        tmp_path,
+        "c.vcf",
+        "UID:1\nFN:Ben Cole\nEMAIL:BEN@example.org",
+        "UID:2\nFN:Ana Bell\nTEL:+1 212 555 0100",
     )
     (result,) = record(owner, cards)
     assert result.outcomes["merged"] == 1
@@ -194,7 +210,12 @@ def test_a_no_is_remembered_by_later_imports(owner: Owner, tmp_path: Path) -> No
 def test_undo_takes_an_import_back_whole(owner: Owner, tmp_path: Path) -> None:
     record(owner, linkedin(tmp_path, "a", ANA + BEN, message(1, other="ana-bell", outgoing=True)))
     before = state(owner)
-    cards = vcard(tmp_path, "c.vcf", "UID:1\nFN:Ben Cole\nEMAIL:ben@example.org", "UID:2\nFN:Zoë Quist\nEMAIL:zoe@example.org")
+    cards = vcard(
+        tmp_path,
+        "c.vcf",
+        "UID:1\nFN:Ben Cole\nEMAIL:ben@example.org",
+        "UID:2\nFN:Zoë Quist\nEMAIL:zoe@example.org",
+    )
     (result,) = record(owner, cards)
     undo_import(owner, archive=result.archive.pk, by="test")
     assert state(owner) == before
@@ -216,7 +237,9 @@ def test_undoing_everything_leaves_nothing(owner: Owner, tmp_path: Path) -> None
     talk = message(1, other="ana-bell", outgoing=True)
     results = [
         *record(owner, linkedin(tmp_path, "a", ANA + BEN, talk)),
-        *record(owner, vcard(tmp_path, "c.vcf", "UID:1\nFN:Ana Bell\nEMAIL:ana@example.org\nCATEGORIES:Choir")),
+        *record(
+            owner, vcard(tmp_path, "c.vcf", "UID:1\nFN:Ana Bell\nEMAIL:ana@example.org\nCATEGORIES:Choir")
+        ),
         *record(owner, linkedin(tmp_path, "b", ANA.replace("Acme", "Bolt"), talk)),
     ]
     for result in reversed(results):
@@ -235,7 +258,9 @@ def test_evidence_joins_two_records_whatever_the_order(owner: Owner, tmp_path: P
     )
     record(owner, mail)
     assert Person.objects.of(owner).count() == 2
-    (joined,) = record(owner, vcard(tmp_path, "c.vcf", f"UID:1\nFN:Ana Bell\nEMAIL:ana@example.net\nURL:{IN}ana-bell"))
+    (joined,) = record(
+        owner, vcard(tmp_path, "c.vcf", f"UID:1\nFN:Ana Bell\nEMAIL:ana@example.net\nURL:{IN}ana-bell")
+    )
     assert Person.objects.of(owner).count() == 1
     assert open_questions(owner).total == 0
     undo_import(owner, archive=joined.archive.pk, by="test")

@@ -124,4 +124,8 @@ def _remove_people(owner: Owner, archive: int) -> None:
     keys = list(gone.values_list("id", flat=True))
     for start in range(0, len(keys), _CHUNK):
         Person.objects.of(owner).filter(pk__in=keys[start : start + _CHUNK]).delete()
+    for table in (Handle, Interaction, Position, Fact):  # who stays was known to another archive too
+        rows = table.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(imported_by=None)
+        heir = models.Subquery(rows.order_by("imported_by").values("imported_by")[:1])
+        people.annotate(heir=heir).filter(heir__isnull=False).update(imported_by=models.F("heir"))
     people.update(imported_by=None)

@@ -110,13 +110,15 @@ def _values(owner: Owner, noun: Noun, lines: Iterator[JSON], offsets: Offsets) -
     names = [noun.renamed.get(column.attname, column.attname.removesuffix("_id")) for column in columns]
     if noun.file == "people":
         names = ["archived_at" if name == "trashed_at" else name for name in names]
-    turns = [_turn(noun, column, offsets) for column in columns]
+    turns = [_turn(noun, column, offsets, owner.pk) for column in columns]
     plain = list(zip(names, turns, strict=True))
     for line in lines:
         yield [owner.pk, *(turn(line[name]) if turn else line[name] for name, turn in plain)]
 
 
-def _turn(noun: Noun, column: "models.Field[Any, Any]", offsets: Offsets) -> Callable[[Any], Any] | None:
+def _turn(
+    noun: Noun, column: "models.Field[Any, Any]", offsets: Offsets, owner: int
+) -> Callable[[Any], Any] | None:
     """Return how a value of a line becomes a value of the column; None where it is one."""
     if column.attname in noun.words:
         numbers = {word: number for number, word in noun.words[column.attname].items()}
@@ -130,7 +132,7 @@ def _turn(noun: Noun, column: "models.Field[Any, Any]", offsets: Offsets) -> Cal
     if isinstance(column, models.BinaryField):
         return base64.b64decode
     if isinstance(column, models.JSONField):
-        inner = _shifted_json(noun, column.attname, offsets)
+        inner = _shifted_json(noun, column.attname, offsets, owner)
         return lambda value: column.get_db_prep_save(inner(value), connection)
     if isinstance(column, (models.DateField, models.BooleanField)):
         return lambda value: column.get_db_prep_save(column.to_python(value), connection)
@@ -146,12 +148,12 @@ def _pointed(noun: Noun, column: "models.Field[Any, Any]") -> type[models.Model]
     return related if isinstance(related, type) else None
 
 
-def _shifted_json(noun: Noun, name: str, offsets: Offsets) -> Callable[[Any], Any]:
+def _shifted_json(noun: Noun, name: str, offsets: Offsets, owner: int) -> Callable[[Any], Any]:
     """Shift the ids inside documents: merges, the journal and audits hold some."""
+    if noun.model is Merge and name == "moved":
+        return lambda value: shift_moved(value, offsets, owner=owner)
     if not any(offsets.values()):
         return lambda value: value
-    if noun.model is Merge and name == "moved":
-        return lambda value: shift_moved(value, offsets)
     if noun.model is JournalEntry:
         kinds = {"archive": Archive, "question": Proposal, "merge": Merge, "audit": Audit}
         return lambda value: {

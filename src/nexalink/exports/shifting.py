@@ -5,22 +5,29 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from nexalink.archives.models import Archive
+
 JSON = dict[str, Any]
 
 
-def shift_moved(moved: JSON, offsets: dict[type[models.Model], int]) -> JSON:
-    """Return a merge's record with every id shifted by its table's offset."""
+def shift_moved(moved: JSON, offsets: dict[type[models.Model], int], *, owner: int) -> JSON:
+    """Return a merge's record with every id shifted by its table's offset, its rows given to ``owner``."""
     ids = {}
     for label, keys in moved["ids"].items():
         model = apps.get_model(label.rpartition(".")[0])
         ids[label] = [key + offsets.get(model, 0) for key in keys]
-    rows = {name: [_shift_row(row, offsets) for row in moved[name]] for name in ("dropped", "person", "kept")}
+    rows = {
+        name: [_shift_row(row, offsets, owner) for row in moved[name]]
+        for name in ("dropped", "person", "kept")
+    }
     return {**moved, "ids": ids, **rows}
 
 
-def _shift_row(row: JSON, offsets: dict[type[models.Model], int]) -> JSON:
+def _shift_row(row: JSON, offsets: dict[type[models.Model], int], owner: int) -> JSON:
     model = apps.get_model(row["model"])
-    fields = dict(row["fields"])
+    fields = {**row["fields"], "owner": owner}
+    if fields.get("imported_by") is not None:
+        fields["imported_by"] += offsets.get(Archive, 0)
     for column in model._meta.concrete_fields:
         related = column.related_model
         if isinstance(related, type) and related in offsets and fields.get(column.name) is not None:

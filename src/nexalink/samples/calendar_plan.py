@@ -151,7 +151,7 @@ def _series(
 
 def _everybody(plan: CalendarPlan, able: list[Character], colleagues: list[Character], times: Times, zone: str) -> None:
     """Add a monthly meeting of a crowd: all were there, and nobody met."""
-    crowd = [person.number for person in (colleagues + able)][:22]
+    crowd = [person.number for person in (colleagues + able)][: max(22, len(colleagues))]
     if len(crowd) < 16:
         return
     starts = []

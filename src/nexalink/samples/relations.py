@@ -96,8 +96,10 @@ def _connect(cast: Cast, times: Times, era: Era, rng: Random) -> None:
         at = day * DAY + rng.randrange(20 * 3600)
         if abs(at - edge) < 2 * _EDGE * DAY:
             at += 4 * _EDGE * DAY
+        if any(abs((times.midnight - at) / DAY - days) < 2 for days in (90, 365)):
+            at -= 5 * DAY  # as little do we want to argue about who was connected exactly a year ago
         if person.name in namesakes and not era.urls and at > edge:
-            at -= 2 * REQUEST_WINDOW * DAY + 20 * DAY
+            at -= 2 * REQUEST_WINDOW * DAY + 40 * DAY
         person.connected_at = max(at, times.begin)
         person.listed_email = era.emails or (person.name not in namesakes and rng.random() < 0.02)
 
@@ -145,7 +147,7 @@ def _layers(
 
 def _pick(pools: list[list[Character]], rng: Random, layer: int) -> Character | None:
     """Take one person: close ones mostly from those met on several channels."""
-    weights = ((8, 1, 1), (7, 2, 2), (5, 3, 2), (4, 4, 2))[layer - 1]
+    weights = ((8, 1, 1), (7, 2, 2), (5, 2, 4), (4, 3, 4))[layer - 1]
     filled = [(pool, weight) for pool, weight in zip(pools, weights, strict=True) if pool]
     if not filled:
         return None
@@ -176,12 +178,13 @@ def _beyond(
     """Return the relations outside the layers: a few messages both ways, or one way only."""
     rest = rng.sample(rest, len(rest))
     relations = []
-    for style, share, least in (("weak", 0.04, 1), ("out_only", 0.035, 1), ("in_only", 0.02, 1)):
+    for style, share, least in (("weak", 0.015, 1), ("out_only", 0.035, 1), ("in_only", 0.02, 1)):
         for _ in range(max(least, round(share * len(rest)))):
             if rest:
                 relations.append(_occasional(rest.pop(), style, times, rng))
     for style in ("out_only", "in_only"):
-        for relation in [found for found in relations if found.style == style][: max(1, round(2 * small))]:
+        oldest = sorted((r for r in relations if r.style == style), key=lambda r: r.person.connected_at)
+        for relation in oldest[: max(1, round(2 * small))]:
             relation.per_year = 9.0  # enough to be one-sided, not merely quiet
             relation.start = min(
                 relation.start, max(times.end - 700 * DAY, relation.person.connected_at + DAY)

@@ -113,8 +113,13 @@ def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:
 
 
 def _narrow(ties: QuerySet[Tie], owner: Owner, chosen: PeopleFilter) -> QuerySet[Tie]:
-    if chosen.text:
-        ties = _with_text(ties, owner, chosen.text)
+    for word in chosen.text.split():
+        here = Q(person__company__icontains=word) | Q(person__title__icontains=word)
+        if parts := fold_name(word).split():
+            here |= Q(*(Q(person__folded_name__contains=part) for part in parts))
+        if "@" in word or word.isdigit():
+            here |= Q(person__in=Handle.objects.of(owner).filter(uri__icontains=word).values("person"))
+        ties = ties.filter(here)
     if chosen.layer is not None:
         ties = ties.filter(layer=chosen.layer or None)
     for name, column in _EXACT.items():

@@ -26,6 +26,9 @@ _WORDS = {
     ("message", "out"): "You wrote",
     ("mail", "in"): "They mailed",
     ("mail", "out"): "You mailed",
+    ("touch", "in"): "They got in touch",
+    ("touch", "out"): "You got in touch",
+    ("touch", "mutual"): "You were in touch",
     ("call", "in"): "They called",
     ("call", "out"): "You called",
     ("call", "mutual"): "You talked",
@@ -124,7 +127,7 @@ def _words(entry: Entry) -> str:
         others = entry.size - 1
         return f"{words} with {counted(others, 'other')}" if entry.kind == "meeting" and others > 0 else words
     if entry.kind in KINDS:
-        return KINDS[entry.kind].removesuffix("s")
+        return entry.kind.capitalize()
     article = "an" if entry.kind[:1] in "aeiou" else "a"
     return f"{_EXCHANGES.get(entry.direction, 'Exchanged')} {article} {entry.kind}"
 

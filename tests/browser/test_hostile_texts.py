@@ -1,0 +1,28 @@
+"""No text of an import runs, in a real browser."""
+
+import pytest
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from nexalink.reports import page as report_page
+from tests.web.test_hostile_texts import PAYLOADS, make_hostile
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_nothing_runs_and_nothing_asks(page: Page, live_server: LiveServer, payload: str) -> None:
+    report_page._drawn.cache_clear()
+    cast = make_hostile(payload)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    addresses = ["/", "/people/", f"/people/{cast.friend.pk}/", "/questions/", "/imports/", f"/imports/{cast.archive.pk}/"]
+    for address in addresses:
+        page.goto(address)
+        page.mouse.move(400, 400)
+        page.keyboard.press("j")
+        assert page.evaluate("document.querySelectorAll('main script, iframe, img, object, embed').length") == 0, address
+    page.goto("/people/")
+    page.locator("#q").fill(payload)
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert asked == []
+    report_page._drawn.cache_clear()

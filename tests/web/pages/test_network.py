@@ -1,0 +1,50 @@
+import pytest
+from django.test import Client
+
+from nexalink.audits.models import Audit
+from nexalink.measures.sign import SignId
+from tests.factories import Cast, make_archive, make_owner
+from tests.web.reading import read
+
+
+def test_the_report_opens_with_its_answer_and_links_every_dot(web: Client, cast: Cast) -> None:
+    page = read(web.get("/"))
+    assert "Of 4 people" in page.text
+    assert f"/people/{cast.friend.pk}/" in page.values("href")
+
+
+@pytest.mark.parametrize("by", ["industry", "circle", "nonsense", ""])
+def test_sectors_can_be_chosen(web: Client, cast: Cast, by: str) -> None:
+    assert web.get("/", {"by": by}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_empty_installation_says_what_to_do(web: Client) -> None:
+    page = read(web.get("/"))
+    assert "Nothing here yet." in page.text
+    assert "./nexalink demo" in page.text
+    assert "/import/" in page.values("href")
+
+
+@pytest.mark.django_db
+def test_archives_without_an_audit_can_be_measured(web: Client) -> None:
+    make_archive(make_owner())
+    page = read(web.get("/"))
+    assert "Now measure them." in page.text
+    assert "/measure/" in page.values("action")
+
+
+def test_measuring_again_keeps_the_earlier_audit(web: Client, cast: Cast) -> None:
+    response = web.post("/measure/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    assert Audit.objects.of(cast.owner).count() == 2
+
+
+@pytest.mark.parametrize("sign", list(SignId))
+def test_every_sign_has_a_page_with_the_people_behind_it(web: Client, cast: Cast, sign: SignId) -> None:
+    audit = Audit.objects.of(cast.owner).get()
+    found = next(one for one in audit.document["network"]["signs"] if one["id"] == str(sign))
+    page = read(web.get(f"/signs/{sign}/"))
+    assert found["sentence"] in page.text
+    shown = {link for link in page.values("href") if link.startswith("/people/") and link != "/people/"}
+    assert shown == {f"/people/{pk}/" for pk in found["people"]}
