@@ -45,7 +45,9 @@ def make_person(owner: Owner, name: str, *, mail: str = "", profile: str = "", *
     if profile:
         uri = f"https://www.linkedin.com/in/{profile}"
         Handle.objects.create(owner=owner, person=person, uri=uri, source="linkedin")
-        Fact.objects.create(owner=owner, person=person, kind="connection", value="2021-05-04", source="linkedin")
+        Fact.objects.create(
+            owner=owner, person=person, kind="connection", value="2021-05-04", source="linkedin"
+        )
     if person.company:
         seen = {"company": person.company, "title": person.title, "seen_on": ON, "source": "linkedin"}
         Position.objects.create(owner=owner, person=person, **seen)
@@ -58,7 +60,7 @@ def moment(days_ago: int, *, on: date = ON) -> int:
     return int(datetime(day.year, day.month, day.day, _MIDDAY, tzinfo=UTC).timestamp())
 
 
-def make_event(  # noqa: PLR0913 - an event has these parts
+def make_event(
     person: Person,
     *,
     days_ago: int,
@@ -92,7 +94,15 @@ def make_conversation(person: Person, *, messages: int, every_days: int = 9, new
 
 def make_archive(owner: Owner, *, name: str = "export.zip") -> Archive:
     """Add an import of ten rows whose outcomes add up."""
-    outcomes = {"created": 4, "updated": 1, "unchanged": 0, "merged": 1, "in_doubt": 1, "skipped": 2, "trouble": 1}
+    outcomes = {
+        "created": 4,
+        "updated": 1,
+        "unchanged": 0,
+        "merged": 1,
+        "in_doubt": 1,
+        "skipped": 2,
+        "trouble": 1,
+    }
     files = [{"file": "Connections.csv", "rows": 10, "skipped": {"ghost": 2}, "trouble": 1}]
     return Archive.objects.create(
         owner=owner, name=name, importer="linkedin", version=1, sha256=f"{next(_NUMBERS):064x}", size=10,
@@ -112,7 +122,9 @@ def make_cast(owner: Owner | None = None) -> Cast:
     friend = make_person(owner, "Farah Friend", mail="farah@example.com", profile="farah", company="Lindgrün Labs",
                          title="Head of Research")  # fmt: skip
     weak = make_person(owner, "Wim Weak", mail="wim@example.org", company="Oak & Sons", title="Carpenter")
-    stranger = make_person(owner, "Stella Stranger", profile="stella", company="Lindgrün Labs", title="Recruiter")
+    stranger = make_person(
+        owner, "Stella Stranger", profile="stella", company="Lindgrün Labs", title="Recruiter"
+    )
     twin = make_person(owner, "Farah Friend", mail="ff@example.net")
     make_conversation(friend, messages=12)
     make_event(friend, days_ago=20, kind=Kind.MEETING, direction=Direction.MUTUAL, source=Source.CALENDAR,
@@ -130,7 +142,9 @@ def make_audit(owner: Owner, *, on: date = ON) -> Audit:
 
 def make_crowd(owner: Owner, *, people: int) -> list[Person]:
     """Add people with two messages each."""
-    crowd = [make_person(owner, f"Member {number:03}", profile=f"member-{number}") for number in range(people)]
+    crowd = [
+        make_person(owner, f"Member {number:03}", profile=f"member-{number}") for number in range(people)
+    ]
     for person in crowd:
         make_conversation(person, messages=2)
     refresh_ties(owner)

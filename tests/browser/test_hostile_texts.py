@@ -14,12 +14,21 @@ def test_nothing_runs_and_nothing_asks(page: Page, live_server: LiveServer, payl
     cast = make_hostile(payload)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    addresses = ["/", "/people/", f"/people/{cast.friend.pk}/", "/questions/", "/imports/", f"/imports/{cast.archive.pk}/"]
+    addresses = [
+        "/",
+        "/people/",
+        f"/people/{cast.friend.pk}/",
+        "/questions/",
+        "/imports/",
+        f"/imports/{cast.archive.pk}/",
+    ]
     for address in addresses:
         page.goto(address)
         page.mouse.move(400, 400)
         page.keyboard.press("j")
-        assert page.evaluate("document.querySelectorAll('main script, iframe, img, object, embed').length") == 0, address
+        assert (
+            page.evaluate("document.querySelectorAll('main script, iframe, img, object, embed').length") == 0
+        ), address
     page.goto("/people/")
     page.locator("#q").fill(payload)
     page.keyboard.press("Enter")

@@ -43,7 +43,9 @@ def addresses(cast: Cast) -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_is_accessible(page: Page, cast: Cast, axe: Callable[[Page], list[str]], size: str, scheme: str) -> None:
+def test_every_page_is_accessible(
+    page: Page, cast: Cast, axe: Callable[[Page], list[str]], size: str, scheme: str
+) -> None:
     look_as(page, size, scheme)
     for address in addresses(cast):
         page.goto(address)
@@ -86,7 +88,9 @@ def test_the_chosen_appearance_is_remembered(page: Page, cast: Cast) -> None:
     assert page.evaluate(paper) == light
 
 
-def test_an_empty_installation_is_accessible_too(page: Page, live_server: LiveServer, axe: Callable[[Page], list[str]]) -> None:
+def test_an_empty_installation_is_accessible_too(
+    page: Page, live_server: LiveServer, axe: Callable[[Page], list[str]]
+) -> None:
     for address in ("/", "/people/", "/questions/", "/imports/"):
         page.goto(address)
         assert axe(page) == [], address

@@ -27,7 +27,7 @@ FIRST_VISIT = 150_000
 
 def queries(web: Client, address: str) -> int:
     web.get(address)
-    with CaptureQueriesContext(connection, ) as counted:
+    with CaptureQueriesContext(connection) as counted:
         assert web.get(address).status_code == 200
     return len(counted)
 
@@ -45,12 +45,23 @@ def more_of_everything(cast: Cast) -> None:
     make_audit(owner)
 
 
-PAGES = ("/", "/people/", "/people/?q=e", "person", "/questions/", "/imports/", "import", "/signs/adding_as_habit/")
+PAGES = (
+    "/",
+    "/people/",
+    "/people/?q=e",
+    "person",
+    "/questions/",
+    "/imports/",
+    "import",
+    "/signs/adding_as_habit/",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_ten_more_rows_are_not_one_more_query(web: Client, cast: Cast, page: str) -> None:
-    address = {"person": f"/people/{cast.friend.pk}/", "import": f"/imports/{cast.archive.pk}/"}.get(page, page)
+    address = {"person": f"/people/{cast.friend.pk}/", "import": f"/imports/{cast.archive.pk}/"}.get(
+        page, page
+    )
     make_audit(cast.owner)
     before = queries(web, address)
     more_of_everything(cast)

@@ -27,7 +27,9 @@ def test_a_fault_is_shown_with_both_sentences_escaped() -> None:
     assert b"Do &amp; this." in page.content
 
 
-@pytest.mark.parametrize("address", ["/people/987654321/", "/imports/987654321/", "/signs/no-such-sign/", "/nowhere/"])
+@pytest.mark.parametrize(
+    "address", ["/people/987654321/", "/imports/987654321/", "/signs/no-such-sign/", "/nowhere/"]
+)
 def test_what_is_not_there_is_one_sentence(web: Client, cast: Cast, address: str) -> None:
     response = web.get(address)
     assert response.status_code == 404

@@ -25,11 +25,11 @@ from tests.web.reading import read
 
 PAYLOADS = (
     "<script>alert(1)</script>",
-    "\"><img src=x onerror=alert(1)>",
+    '"><img src=x onerror=alert(1)>',
     "' autofocus onfocus='alert(1)",
     "</textarea></title></style><svg onload=alert(1)>",
     "{{ constructor.constructor('alert(1)')() }}{% debug %}",
-    "<a href=\"javascript:alert(1)\">x</a>",
+    '<a href="javascript:alert(1)">x</a>',
     "<iframe srcdoc='<script>alert(1)</script>'>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<!--<script>-->alert(1)",
@@ -39,7 +39,7 @@ LINKS = (
     "JaVaScRiPt:alert(1)",
     "data:text/html,<script>alert(1)</script>",
     "vbscript:msgbox(1)",
-    "https://ex.example/\" onmouseover=\"alert(1)",
+    'https://ex.example/" onmouseover="alert(1)',
     "mailto:a@example.com?bcc=everybody@example.com",
     "file:///etc/passwd",
 )
@@ -55,7 +55,9 @@ def make_hostile(payload: str) -> Cast:
     """Put ``payload`` into every text that an import may bring."""
     cast = make_cast()
     owner = cast.owner
-    person = make_person(owner, payload, mail="x@example.com", profile="x", company=payload, title=payload, place=payload)
+    person = make_person(
+        owner, payload, mail="x@example.com", profile="x", company=payload, title=payload, place=payload
+    )
     make_conversation(person, messages=4)
     make_event(person, days_ago=1, subject=payload, text=payload)
     for place, uri in enumerate([*LINKS, payload]):
@@ -64,7 +66,9 @@ def make_hostile(payload: str) -> Cast:
                             seen_on="2020-01-01", source="linkedin")  # fmt: skip
     for kind in ("birthday", payload[:60]):
         Fact.objects.create(owner=owner, person=person, kind=kind, value=payload, source="contacts")
-    Note.objects.create(owner=owner, person=person, at=moment(2), text=payload, source="manual", source_key="n")
+    Note.objects.create(
+        owner=owner, person=person, at=moment(2), text=payload, source="manual", source_key="n"
+    )
     Exchange.objects.create(owner=owner, person=person, direction="given", kind="advice", size="small", at=moment(4),
                             note=payload, source="manual", source_key="e")  # fmt: skip
     Tagging.objects.create(owner=owner, person=person, tag=Tag.objects.create(owner=owner, name=payload))
@@ -72,7 +76,9 @@ def make_hostile(payload: str) -> Cast:
     Membership.objects.create(owner=owner, circle=circle, person=person)
     state = {"company": payload, "title": payload, "url": payload}
     Change.objects.create(owner=owner, person=person, kind="job", before=state, after=state, seen_after=ON)
-    Merge.objects.create(owner=owner, kept=person, gone=0, moved={"person": [{"fields": {"name": payload}}]}, by="x")
+    Merge.objects.create(
+        owner=owner, kept=person, gone=0, moved={"person": [{"fields": {"name": payload}}]}, by="x"
+    )
     archive = make_archive(owner, name=payload)
     archive.files = [{"file": payload, "rows": 10, "skipped": {payload: 2}, "trouble": 1}]
     archive.skipped = {payload: 2}
@@ -97,7 +103,19 @@ def test_hostile_texts_stay_texts_on_every_page(web: Client, payload: str) -> No
     ]  # fmt: skip
     for address in addresses:
         assert_harmless(web, address)
-    for wanted in ("q", "ring", "tier", "tag", "circle", "source", "way", "contact", "order", "page", "linked"):
+    for wanted in (
+        "q",
+        "ring",
+        "tier",
+        "tag",
+        "circle",
+        "source",
+        "way",
+        "contact",
+        "order",
+        "page",
+        "linked",
+    ):
         assert_harmless(web, "/people/", {wanted: payload})
     assert_harmless(web, "/questions/", {"answered": payload, "page": payload})
     assert_harmless(web, "/imports/", {"undone": payload})
@@ -111,11 +129,16 @@ def assert_harmless(web: Client, address: str, asked: dict[str, str] | None = No
     page = read(response)
     assert {tag for tag, _ in page.elements} <= ELEMENTS, address
     for tag, attributes in page.elements:
-        assert not [name for name in attributes if name.startswith("on") or name in {"style", "srcdoc", "autofocus"}]
+        assert not [
+            name for name in attributes if name.startswith("on") or name in {"style", "srcdoc", "autofocus"}
+        ]
         if tag == "script":
             assert attributes["src"].startswith("/static/web/")
     for link in [*page.values("href"), *page.values("action"), *page.values("src")]:
-        assert link.startswith(("/", "?", "#", "https://www.linkedin.com/in/", "mailto:x@example.com")), (address, link)
+        assert link.startswith(("/", "?", "#", "https://www.linkedin.com/in/", "mailto:x@example.com")), (
+            address,
+            link,
+        )
 
 
 @pytest.mark.django_db
@@ -126,7 +149,9 @@ def test_a_name_is_shown_as_it_was_written(web: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("text", ["%", "_", "'", "a' OR 1=1 --", "\\", "\0", "\ud800", "(", "*", "a" * 100_000, "🙂", "@"])
+@pytest.mark.parametrize(
+    "text", ["%", "_", "'", "a' OR 1=1 --", "\\", "\0", "\ud800", "(", "*", "a" * 100_000, "🙂", "@"]
+)
 def test_any_search_text_is_only_a_text(web: Client, text: str) -> None:
     make_cast()
     response = web.get("/people/", {"q": text.encode("utf-8", "replace").decode()})

@@ -23,7 +23,14 @@ def make_other() -> Cast:
 
 def test_no_page_names_the_people_of_another_owner(web: Client, cast: Cast) -> None:
     other = make_other()
-    addresses = ["/", "/people/", "/people/?q=foreign", f"/people/{cast.friend.pk}/", "/questions/", "/imports/"]
+    addresses = [
+        "/",
+        "/people/",
+        "/people/?q=foreign",
+        f"/people/{cast.friend.pk}/",
+        "/questions/",
+        "/imports/",
+    ]
     for address in addresses:
         assert "Foreign" not in read(web.get(address)).text, address
     assert other.owner != cast.owner
@@ -39,7 +46,11 @@ def test_counts_are_of_this_owner_alone(web: Client, cast: Cast) -> None:
 
 def test_what_belongs_to_another_owner_is_not_there(web: Client, cast: Cast) -> None:
     other = make_other()
-    reads = [f"/people/{other.friend.pk}/", f"/imports/{other.archive.pk}/", f"/imports/{other.archive.pk}/undo/"]
+    reads = [
+        f"/people/{other.friend.pk}/",
+        f"/imports/{other.archive.pk}/",
+        f"/imports/{other.archive.pk}/undo/",
+    ]
     assert [web.get(address).status_code for address in reads] == [404, 404, 404]
 
 

@@ -27,7 +27,9 @@ def every_address(cast: Cast) -> list[str]:
     found = []
     for pattern in patterns:
         route = str(pattern.pattern).replace("<slug:name>", "one_way_value").replace("<int:merge>", "1")
-        found.append("/" + route.replace("<int:number>", str(numbers.get(pattern.name or "", cast.question.pk))))
+        found.append(
+            "/" + route.replace("<int:number>", str(numbers.get(pattern.name or "", cast.question.pk)))
+        )
     return found
 
 
@@ -73,7 +75,9 @@ def test_this_machine_is_let_in(name: str, caller: str) -> None:
     assert Client(HTTP_HOST=name, REMOTE_ADDR=caller).get("/").status_code == 200
 
 
-@pytest.mark.parametrize("caller", ["10.0.0.9", "192.168.1.5", "2001:db8::1", "::ffff:10.0.0.9", "", "nonsense"])
+@pytest.mark.parametrize(
+    "caller", ["10.0.0.9", "192.168.1.5", "2001:db8::1", "::ffff:10.0.0.9", "", "nonsense"]
+)
 def test_other_machines_are_not_let_in(caller: str) -> None:
     response = Client(SERVER_NAME="localhost", REMOTE_ADDR=caller).get("/people/")
     assert response.status_code == 403
@@ -86,7 +90,9 @@ def test_what_came_through_a_proxy_is_not_let_in(header: str) -> None:
     assert response.status_code == 403
 
 
-@pytest.mark.parametrize("name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.5"])
+@pytest.mark.parametrize(
+    "name", ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "192.168.1.5"]
+)
 def test_a_foreign_name_is_a_bad_request(name: str) -> None:
     response = Client(HTTP_HOST=name).get("/people/")
     assert response.status_code == 400
@@ -136,7 +142,15 @@ def test_a_post_that_was_not_sent_from_here_is_refused(cast: Cast) -> None:
 
 
 def test_pages_are_read_by_get_only(web: Client, cast: Cast) -> None:
-    for address in ("/", "/people/", f"/people/{cast.friend.pk}/", "/questions/", "/imports/", "/method/", "/more/"):
+    for address in (
+        "/",
+        "/people/",
+        f"/people/{cast.friend.pk}/",
+        "/questions/",
+        "/imports/",
+        "/method/",
+        "/more/",
+    ):
         assert web.post(address).status_code == 405, address
 
 
@@ -146,7 +160,11 @@ def test_the_csrf_cookie_is_for_this_server_alone(web: Client, cast: Cast) -> No
 
 
 def test_a_host_is_read_without_its_port() -> None:
-    assert [host_name(name) for name in ("[::1]:80", "localhost", "127.0.0.1:1")] == ["::1", "localhost", "127.0.0.1"]
+    assert [host_name(name) for name in ("[::1]:80", "localhost", "127.0.0.1:1")] == [
+        "::1",
+        "localhost",
+        "127.0.0.1",
+    ]
 
 
 @pytest.mark.parametrize("name", ["localhost.example", "127.0.0.1.example", "0.0.0.0", "", "127.1"])  # noqa: S104

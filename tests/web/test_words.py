@@ -32,7 +32,9 @@ def test_the_same_name_always_has_the_same_face() -> None:
     assert face_of("  ").initials == "·"
 
 
-@pytest.mark.parametrize(("share", "tone"), [(0.0, "steady"), (0.35, "quiet-tie"), (0.6, "fading"), (None, "unknown")])
+@pytest.mark.parametrize(
+    ("share", "tone"), [(0.0, "steady"), (0.35, "quiet-tie"), (0.6, "fading"), (None, "unknown")]
+)
 def test_a_forecast_is_a_word_and_a_shape(share: float | None, tone: str) -> None:
     assert fade_of(share).tone == tone
 

@@ -15,7 +15,7 @@ from nexalink.archives.actions import Imported
 from nexalink.archives.actions import import_paths as record_paths
 from nexalink.archives.errors import OwnerUnknown
 from nexalink.cli.files import write_json
-from nexalink.cli.showing import console, import_progress, plain_table
+from nexalink.cli.showing import console, import_progress, plain_table, short
 from nexalink.exports.restoring import is_export, restore
 from nexalink.kernel.zones import local_zone
 
@@ -104,7 +104,7 @@ def show_accounting(results: Sequence[Imported], *, planned: bool, quiet: bool) 
         return
     table = plain_table("archive", ">rows", *(f">{outcome.replace('_', ' ')}" for outcome in OUTCOMES))
     for result in results:
-        name = result.archive.name + (" (known already)" if result.known_before else "")
+        name = short(result.archive.name) + (" (known already)" if result.known_before else "")
         table.add_row(
             name, f"{result.rows_read:,}", *(f"{result.outcomes.get(outcome, 0):,}" for outcome in OUTCOMES)
         )

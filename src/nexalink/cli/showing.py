@@ -1,5 +1,6 @@
 """How the terminal shows things: progress with rate and time left, tables, small words."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from rich.table import Table
 
 from nexalink.archives import progress as imports
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
 STAGES = {
     "hash": "reading the file",
     "owner": "whose archive it is",
@@ -35,8 +36,7 @@ def import_progress(*, quiet: bool) -> Iterator[imports.Listener]:
 
         def listen(step: imports.Progress) -> None:
             if step.archive not in tasks:
-                name = step.archive if len(step.archive) < 40 else step.archive[:37] + "…"
-                tasks[step.archive] = bars.add_task("", archive=name, rate="", total=None)
+                tasks[step.archive] = bars.add_task("", archive=short(step.archive), rate="", total=None)
             task = bars.tasks[bars.task_ids.index(tasks[step.archive])]
             rate = f"{task.speed:,.0f}/s" if task.speed else ""
             total = step.total if step.stage in {"read", "settle", "done"} else None
@@ -45,12 +45,23 @@ def import_progress(*, quiet: bool) -> Iterator[imports.Listener]:
         yield listen
 
 
+def short(name: str, *, longest: int = 30) -> str:
+    """Return a name cut in its middle, so that its beginning and ending stay readable.
+
+    >>> short("Basic_LinkedInDataExport_11-23-2026.zip", longest=20)
+    'Basic_Link…-2026.zip'
+    """
+    return name if len(name) <= longest else f"{name[: longest // 2]}…{name[-(longest // 2 - 1) :]}"
+
+
 def plain_table(*headings: str) -> Table:
     """Return an empty table with light lines."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
         right = heading.startswith(">")
-        table.add_column(heading.lstrip(">"), justify="right" if right else "left", overflow="fold")
+        table.add_column(
+            heading.lstrip(">"), justify="right" if right else "left", overflow="fold", no_wrap=right
+        )
     return table
 
 

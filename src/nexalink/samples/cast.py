@@ -127,8 +127,8 @@ class Cast:
         return frozenset(name for name, count in counted.items() if count > 1)
 
 
-def invent_cast(*, seed: int, people: int) -> Cast:
-    """Return a cast of so many people besides the owner.
+def invent_cast(*, seed: int, people: int, linkedin_only: bool = False) -> Cast:
+    """Return a cast of so many people besides the owner; ``linkedin_only`` leaves out whom no LinkedIn export tells of.
 
     Raises:
         ValueError: ``people`` is not between 10 and 50,000.
@@ -140,14 +140,15 @@ def invent_cast(*, seed: int, people: int) -> Cast:
     market = JobMarket(stream(seed, "jobs"), people=people)
     cast = Cast(seed, owner, [], namer, market)
     rng = stream(seed, "cast")
-    for number, role in enumerate(_roles(people)):
+    for number, role in enumerate(_roles(people, linkedin_only=linkedin_only)):
         cast.people.append(invent(cast, rng, number=number, role=role))
     _make_namesakes(cast, stream(seed, "namesakes"))
     return cast
 
 
-def _roles(people: int) -> Iterator[str]:
-    others = {role: min(max(round(share * people), 1), most) for role, (share, most) in _SHARES.items()}
+def _roles(people: int, *, linkedin_only: bool) -> Iterator[str]:
+    shares = {role: share for role, share in _SHARES.items() if not linkedin_only or role in {"writer", "contact"}}
+    others = {role: min(max(round(share * people), 1), most) for role, (share, most) in shares.items()}
     yield from ("connection",) * (people - sum(others.values()))
     for role, count in others.items():
         yield from (role,) * count

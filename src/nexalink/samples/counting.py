@@ -62,6 +62,7 @@ def _is_seen(person: PersonTruth, network: Network) -> bool:
 def _linkedin(ledger: Ledger, network: Network) -> None:
     era = network.era
     wrote = {message.person for message in network.story.messages if not message.out}
+    talked = {message.person for message in network.story.messages}
     for person in network.cast.people:
         truth = ledger.people[person.number]
         if person.role in {"connection", "writer", "contact"} or not network.cards:
@@ -73,8 +74,8 @@ def _linkedin(ledger: Ledger, network: Network) -> None:
             if person.listed_email:
                 ledger.state(person.number, f"mailto:{person.email}")
     for person in network.cast.people:
-        told = (person.connected_at and era.urls) or (era.senders and person.number in wrote)
-        if person.slug and (told or era.urls):
+        met = bool(person.connected_at) or person.number in talked
+        if person.slug and ((met and era.urls) or (era.senders and person.number in wrote)):
             ledger.state(person.number, person.url)
     for message in network.story.messages:
         ledger.count(message.person, "linkedin_out" if message.out else "linkedin_in", message.at)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 from nexalink.samples import linkedin_rows as rows
 from nexalink.samples.linkedin_own import activity_tables, comments_text, own_tables, shares_text
@@ -73,8 +73,5 @@ def _resaved(table: Table) -> bytes:
 
 def _short_day(text: str) -> str:
     """Return ``4-Apr-21`` for ``04 Apr 2021``; a date with a clock stays as it is."""
-    try:
-        day = datetime.strptime(text, "%d %b %Y").date()  # noqa: DTZ007 - a date has no zone
-    except ValueError:
-        return text
-    return f"{day.day}-{rows.MONTHS[day.month - 1]}-{day:%y}"
+    day, month, year, *clock = (*text.split(" "), "", "")
+    return text if clock[0] or "/" in text else f"{int(day)}-{month}-{year[2:]}"

@@ -1,12 +1,13 @@
 """The files of a LinkedIn export that are about the owner, or about nobody in particular."""
 
+from datetime import UTC, datetime
+
 from nexalink.samples.cast import OWNER_JOBS
 from nexalink.samples.drawing import DAY, stream
 from nexalink.samples.linkedin_rows import Row, Table, clock_text, stamp_text
 from nexalink.samples.network import Network
 
-from datetime import UTC, datetime
-
+_FOLLOWED = ("Imke Vollersen", "Rufus Applethwaite", "Doña Quirina", "Tarmo Kask", "Wilhelmina van Houtgraaf")
 _PROFILE = (
     "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,Twitter Handles,"
     "Websites,Instant Messengers"
@@ -62,7 +63,7 @@ def activity_tables(network: Network) -> list[Table]:
         (stamp, rng.choice(kinds), link) for stamp, link in zip(stamps, links, strict=True)
     ]
     votes: list[Row] = [(stamp, link, "Yes, always") for stamp, link in zip(stamps[:4], links, strict=False)]
-    follows: list[Row] = [(stamp, "Active", network.cast.namer.new().full) for stamp in stamps[:5]]
+    follows: list[Row] = [(stamp, "Active", name) for stamp, name in zip(stamps, _FOLLOWED, strict=False)]
     companies: list[Row] = [
         (network.cast.market.companies[index % 8], f"Mon Jan 0{index + 1} 10:00:00 UTC 2024") for index in range(3)
     ]

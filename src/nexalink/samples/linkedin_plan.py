@@ -8,10 +8,9 @@ from nexalink.samples import phrases
 from nexalink.samples.cast import Cast, Character, ascii_slug
 from nexalink.samples.drawing import DAY, by_day, stream
 from nexalink.samples.eras import Era
-from nexalink.samples.relations import REQUEST_WINDOW, Relation, Times
+from nexalink.samples.relations import REQUEST_EDGE, REQUEST_WINDOW, Relation, Times
 from nexalink.samples.story import Message, Story, Teller
 
-_EDGE = 4 * DAY
 _SKILLS = ("Product Management", "Facilitation", "Roadmapping", "User Research", "Logistics", "Public Speaking")
 
 
@@ -140,7 +139,7 @@ def _requests(plan: LinkedInPlan, cast: Cast, relations: list[Relation], teller:
     for person in cast.of("connection"):
         out = rng.random() < 0.55
         sent = person.connected_at - 60 - int(min(rng.lognormvariate(10.5, 1.8), 40 * DAY))
-        if abs(sent - window) < _EDGE:
+        if abs(sent - window) < REQUEST_EDGE:
             sent = person.connected_at - 1_800
         noted = rng.random() < (0.3 if person.number in layered else 0.1 if person.number in talking else 0.02)
         note = ""
@@ -153,18 +152,18 @@ def _requests(plan: LinkedInPlan, cast: Cast, relations: list[Relation], teller:
             )
     for out, share in ((True, 0.55), (False, 0.6)):
         for _ in range(max(1, round(share * accepted[out]))):
-            plan.requests.append(_pending(cast, rng, out=out, sent=_inside(rng, window, times)))
+            plan.requests.append(pending(cast, rng, out=out, sent=_inside(rng, window, times)))
         for _ in range(max(1, round(0.06 * accepted[out]))):
-            old = window - _EDGE - rng.randrange(1, 320) * DAY
-            plan.requests.append(_pending(cast, rng, out=out, sent=old))
+            old = window - REQUEST_EDGE - rng.randrange(1, 320) * DAY
+            plan.requests.append(pending(cast, rng, out=out, sent=old))
     plan.requests.sort(key=lambda request: -request.sent_at)
 
 
 def _inside(rng: Random, window: int, times: Times) -> int:
-    return rng.randrange(window + _EDGE, times.end)
+    return rng.randrange(window + REQUEST_EDGE, times.end)
 
 
-def _pending(cast: Cast, rng: Random, *, out: bool, sent: int) -> Request:
+def pending(cast: Cast, rng: Random, *, out: bool, sent: int) -> Request:
     """Return a request that nobody has answered, by or to somebody who is nobody's acquaintance yet."""
     name = cast.namer.new()
     slug = f"{ascii_slug(name.full) or name.full.lower().replace(' ', '-')}-{rng.randrange(16**6):06x}"

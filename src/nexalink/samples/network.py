@@ -48,7 +48,7 @@ def plan_network(*, seed: int, people: int, on: date, era: Era, linkedin_only: b
         era: how LinkedIn's export looks.
         linkedin_only: whether there is a LinkedIn export alone, without mail, calendar and cards.
     """
-    cast = invent_cast(seed=seed, people=people)
+    cast = invent_cast(seed=seed, people=people, linkedin_only=linkedin_only)
     times = Times.until(on)
     relations = relate(cast, times, era, linkedin_only=linkedin_only)
     give_numbers(cast)

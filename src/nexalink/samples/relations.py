@@ -10,13 +10,13 @@ from nexalink.samples.eras import Era
 
 YEARS = 6
 LAYER_SIZES = (5, 10, 35, 70)
-"""People in each layer of a network of 400 or more; fewer people have smaller layers."""
-_FULL_AT = 400
+"""People in each layer of a network of 1,200 or more; fewer people have smaller layers."""
+_FULL_AT = 1_200
 _PER_YEAR = (40.0, 16.0, 6.0, 2.2)
 """Conversations and meetings a year with somebody of each layer."""
 REQUEST_WINDOW = 180
-_EDGE = 4
-"""Days around the window's beginning in which nothing is sent: nobody can read the edge otherwise."""
+REQUEST_EDGE = 4 * DAY
+"""Seconds around the window's beginning in which nothing is sent: whatever lies there is read either way."""
 
 
 @dataclass(slots=True)
@@ -94,14 +94,21 @@ def _connect(cast: Cast, times: Times, era: Era, rng: Random) -> None:
     for person in cast.of("connection"):
         day = times.begin // DAY + rng.randrange(3, YEARS * 365 - 2)
         at = day * DAY + rng.randrange(20 * 3600)
-        if abs(at - edge) < 2 * _EDGE * DAY:
-            at += 4 * _EDGE * DAY
-        if any(abs((times.midnight - at) / DAY - days) < 2 for days in (90, 365)):
-            at -= 5 * DAY  # as little do we want to argue about who was connected exactly a year ago
+        at = calm_day(at, times)
         if person.name in namesakes and not era.urls and at > edge:
             at -= 2 * REQUEST_WINDOW * DAY + 40 * DAY
         person.connected_at = max(at, times.begin)
         person.listed_email = era.emails or (person.name not in namesakes and rng.random() < 0.02)
+
+
+def calm_day(at: int, times: Times) -> int:
+    """Return ``at``, moved off the edges of the windows that measures look at: half a year, 90 days, a year."""
+    edge = times.midnight - REQUEST_WINDOW * DAY
+    if abs(at - edge) < 2 * REQUEST_EDGE:
+        at += 4 * REQUEST_EDGE
+    if any(abs((times.midnight - at) / DAY - days) < 2 for days in (90, 365)):
+        at -= 5 * DAY
+    return at
 
 
 def _able(cast: Cast, era: Era) -> list[Character]:

@@ -71,11 +71,12 @@ class Story:
 class Teller:
     """Tells the story of each relation; what it needs to keep moments and threads apart lives here."""
 
-    def __init__(self, cast: Cast, times: Times) -> None:
-        """Begin with nothing told."""
+    def __init__(self, cast: Cast, times: Times, *, story: Story | None = None, chapter: str = "") -> None:
+        """Begin with nothing told, or with a further ``chapter`` of a story."""
         self.cast = cast
         self.times = times
-        self.story = Story()
+        self.story = story or Story()
+        self._chapter = chapter
         self._seconds = Seconds()
         self._companions: list[int] = []
 
@@ -87,7 +88,7 @@ class Teller:
             if relation.person.layer in {1, 2, 3} and "mail" in relation.person.channels
         ]
         for relation in relations:
-            rng = stream(self.cast.seed, f"story {relation.person.number}")
+            rng = stream(self.cast.seed, f"story {relation.person.number}{self._chapter}")
             if relation.per_year and relation.style in {"layer", "dormant"}:
                 self._long(rng, relation)
             else:

@@ -167,6 +167,30 @@ def test_a_changed_note_is_known_by_the_day_of_acceptance() -> None:
     assert marked(with_note(message("c", ANA, OLIVIA, "2024-03-12 09:00:00"), changed)) == [3]
 
 
+def without_requests(*rows: list[str]) -> dict[str, str | bytes]:
+    files = with_note(*rows)
+    del files["Invitations.csv"]
+    return files
+
+
+def test_the_note_of_a_request_older_than_the_file_reaches_is_known_by_its_day() -> None:
+    note = message("c", OLIVIA, ANA, "2024-03-12 08:00:00", "We met at the fair")
+    later = message("c", ANA, OLIVIA, "2024-03-12 09:00:00", "Gladly")
+    assert marked(without_requests(note, later)) == [2]
+    assert marked(without_requests(later, note)) == [3]
+
+
+def test_what_is_longer_than_a_note_or_not_first_is_none() -> None:
+    assert marked(without_requests(message("c", OLIVIA, ANA, "2024-03-12 08:00:00", "x" * 301))) == []
+    assert (
+        marked(without_requests(message("c", OLIVIA, ANA, "2024-03-12 08:00:00", "x", subject="Offer"))) == []
+    )
+    before = message("c", ANA, OLIVIA, "2024-03-01 08:00:00")
+    same_day = message("c", OLIVIA, ANA, "2024-03-12 08:00:00")
+    assert marked(without_requests(before, same_day)) == []
+    assert marked(without_requests(same_day, before)) == []
+
+
 def test_a_message_of_another_day_is_no_note() -> None:
     assert marked(with_note(message("c", OLIVIA, ANA, "2024-03-14 08:00:00", "Something else"))) == []
 

@@ -18,7 +18,9 @@ def test_every_row_is_accounted_for(web: Client, cast: Cast) -> None:
 
 
 def test_one_archive_is_shown_file_by_file_with_its_troubles(web: Client, cast: Cast) -> None:
-    TroubleRow.objects.create(owner=cast.owner, archive=cast.archive, file="Connections.csv", line=12, reason="No date.")
+    TroubleRow.objects.create(
+        owner=cast.owner, archive=cast.archive, file="Connections.csv", line=12, reason="No date."
+    )
     page = read(web.get(f"/imports/{cast.archive.pk}/"))
     assert "Connections.csv, line 12 No date." in page.text
     assert f"2 {REASONS['ghost']}" in page.text
@@ -26,7 +28,9 @@ def test_one_archive_is_shown_file_by_file_with_its_troubles(web: Client, cast: 
 
 def test_an_import_is_taken_back_after_a_question(web: Client, cast: Cast) -> None:
     guest = make_person(cast.owner, "Gus Guest", imported_by=cast.archive.pk)
-    journal.write(cast.owner, by="test", action="import", what="export.zip", after={"archive": cast.archive.pk})
+    journal.write(
+        cast.owner, by="test", action="import", what="export.zip", after={"archive": cast.archive.pk}
+    )
     asked = read(web.get(f"/imports/{cast.archive.pk}/undo/"))
     assert "Take back the import of export.zip?" in asked.text
     assert Person.objects.filter(pk=guest.pk).exists()

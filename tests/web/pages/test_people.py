@@ -20,7 +20,11 @@ def names(web: Client, **asked: str) -> list[str]:
     """Return the names on the list, top to bottom."""
     page = read(web.get("/people/", asked))
     found = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
-    return [link.split("/")[2] for link in found if link.startswith("/people/") and link != "/people/" and "?" not in link]
+    return [
+        link.split("/")[2]
+        for link in found
+        if link.startswith("/people/") and link != "/people/" and "?" not in link
+    ]
 
 
 def test_the_closest_come_first_and_the_answer_counts_them(web: Client, cast: Cast) -> None:
@@ -46,7 +50,9 @@ def test_filters_narrow_the_list(web: Client, cast: Cast, asked: dict[str, str],
 def test_tags_circles_and_tiers_narrow_the_list(web: Client, cast: Cast) -> None:
     tag = Tag.objects.create(owner=cast.owner, name="mentor")
     Tagging.objects.create(owner=cast.owner, person=cast.weak, tag=tag)
-    circle = Circle.objects.create(owner=cast.owner, kind="school", name="Hill School", folded_name="hill", size=2)
+    circle = Circle.objects.create(
+        owner=cast.owner, kind="school", name="Hill School", folded_name="hill", size=2
+    )
     Membership.objects.create(owner=cast.owner, circle=circle, person=cast.stranger)
     Tie.objects.of(cast.owner).filter(person=cast.twin).update(tier=2)
     assert names(web, tag=str(tag.pk)) == [str(cast.weak.pk)]

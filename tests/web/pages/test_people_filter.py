@@ -9,8 +9,11 @@ from nexalink.web.words import SOURCES
 
 TODAY = date(2026, 11, 20)
 ANYTHING = st.dictionaries(
-    st.sampled_from(["q", "ring", "tier", "tag", "circle", "source", "way", "linked", "contact", "order", "page"]),
-    st.text(max_size=30) | st.sampled_from([*RINGS, *SOURCES, *CONTACTS, "two", "one", "yes", "no", "name", "1", "2", "77"]),
+    st.sampled_from(
+        ["q", "ring", "tier", "tag", "circle", "source", "way", "linked", "contact", "order", "page"]
+    ),
+    st.text(max_size=30)
+    | st.sampled_from([*RINGS, *SOURCES, *CONTACTS, "two", "one", "yes", "no", "name", "1", "2", "77"]),
 )
 
 

@@ -47,12 +47,24 @@ def test_somebody_who_came_after_the_audit_is_said_to_be_unmeasured(web: Client,
 
 
 def test_the_timeline_is_narrowed_by_kind_and_source(web: Client, cast: Cast) -> None:
-    make_event(cast.friend, days_ago=4, kind=Kind.MAIL, source=Source.MAIL, direction=Direction.IN, subject="Only mail")
-    Note.objects.create(owner=cast.owner, person=cast.friend, at=moment(2), text="Only note", source="manual", source_key="n")
+    make_event(
+        cast.friend,
+        days_ago=4,
+        kind=Kind.MAIL,
+        source=Source.MAIL,
+        direction=Direction.IN,
+        subject="Only mail",
+    )
+    Note.objects.create(
+        owner=cast.owner, person=cast.friend, at=moment(2), text="Only note", source="manual", source_key="n"
+    )
     given = {"direction": "given", "kind": "advice", "size": "small", "source": "manual", "source_key": "e"}
     Exchange.objects.create(owner=cast.owner, person=cast.friend, at=moment(3), note="Only advice", **given)
     everything = text(web, cast.friend)
-    assert all(words in everything for words in ("Only mail", "Only note", "Only advice", "You gave an advice", "Lunch"))
+    assert all(
+        words in everything
+        for words in ("Only mail", "Only note", "Only advice", "You gave an advice", "Lunch")
+    )
     assert "Only note" not in text(web, cast.friend, kind="mail")
     assert "Only mail" in text(web, cast.friend, kind="mail")
     assert "Lunch" in text(web, cast.friend, source="calendar")
@@ -69,14 +81,23 @@ def test_every_entry_stands_on_exactly_one_page(web: Client, cast: Cast) -> None
         make_event(person, days_ago=number, subject=f"<{number:03}>")
     for number in range(3):
         at = moment(number * 50)
-        Note.objects.create(owner=cast.owner, person=person, at=at, text=f"<n{number}>", source="manual", source_key=str(number))
+        Note.objects.create(
+            owner=cast.owner,
+            person=person,
+            at=at,
+            text=f"<n{number}>",
+            source="manual",
+            source_key=str(number),
+        )
     pages = [text(web, person, page=str(number)) for number in (1, 2, 3)]
     for mark in [f"<{number:03}>" for number in range(120)] + [f"<n{number}>" for number in range(3)]:
         assert sum(mark in page for page in pages) == 1, mark
 
 
 def test_handles_positions_and_changes_are_shown(web: Client, cast: Cast) -> None:
-    Handle.objects.create(owner=cast.owner, person=cast.friend, uri="tel:+4930123456", source="contacts", shared=True)
+    Handle.objects.create(
+        owner=cast.owner, person=cast.friend, uri="tel:+4930123456", source="contacts", shared=True
+    )
     Handle.objects.create(owner=cast.owner, person=cast.friend, uri="linkedin-name:hidden", source="linkedin")
     Position.objects.create(owner=cast.owner, person=cast.friend, company="Old Works", title="Clerk", seen_on="2020-02-03",
                             source="linkedin")  # fmt: skip

@@ -46,7 +46,10 @@ def test_the_five_are_said_with_their_evidence() -> None:
     assert lines["Mutual understanding"].sentence == "1 of 7 things that matter are noted."
     assert lines["Reciprocal value"].sentence == "From 20 messages."
     assert lines["Trust and reliability"].sentence == "Not enough data yet: no judgement yet."
-    assert lines["Active maintenance"].sentence == "180 of 365 days within 30 days of a contact; 9 contact days in all."
+    assert (
+        lines["Active maintenance"].sentence
+        == "180 of 365 days within 30 days of a contact; 9 contact days in all."
+    )
     assert lines["Accessibility"].sentence == "They answer 80% of 5 openings, within 14 days."
     assert ("goals known", "100%") in lines["Mutual understanding"].parts
 
@@ -65,17 +68,28 @@ def test_who_writes_is_said_in_words(into: int, out: int, value: float, said: st
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(0.9, "you always give"), (0.4, "you give more"), (0.0, "balanced"), (-0.4, "you receive more"), (-0.9, "you always take")],
+    [
+        (0.9, "you always give"),
+        (0.4, "you give more"),
+        (0.0, "balanced"),
+        (-0.4, "you receive more"),
+        (-0.9, "you always take"),
+    ],
 )
 def test_balance_is_said_in_words(value: float, said: str) -> None:
-    reading = {"value": value, "parts": {"given": 3.0, "received": 1.5}, "counts": {"entries": 4, "given": 3, "received": 1}}
+    reading = {
+        "value": value,
+        "parts": {"given": 3.0, "received": 1.5},
+        "counts": {"entries": 4, "given": 3, "received": 1},
+    }
     line = further_lines({"value_balance": reading})[0]
     assert line.value == said
     assert ("received, in small favours", "1.5") in line.parts
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(0.01, "within the hour"), (0.5, "about 12 hours"), (1.2, "about 1 day"), (6.0, "about 6 days")]
+    ("days", "said"),
+    [(0.01, "within the hour"), (0.5, "about 12 hours"), (1.2, "about 1 day"), (6.0, "about 6 days")],
 )
 def test_time_to_answer_has_a_unit(days: float, said: str) -> None:
     reading = {"value": days, "parts": {}, "counts": {"answered": 1}}
@@ -95,7 +109,9 @@ def test_closeness_and_answers_are_said_with_their_counts() -> None:
 
 
 def test_a_measure_that_is_not_known_here_is_shown_all_the_same() -> None:
-    line = further_lines({"bridge_share": {"value": 0.5, "parts": {"some_part": 12.5}, "counts": {"circles": 2}}})[0]
+    line = further_lines(
+        {"bridge_share": {"value": 0.5, "parts": {"some_part": 12.5}, "counts": {"circles": 2}}}
+    )[0]
     assert line.title == "Bridge share"
     assert ("some part", "12.5") in line.parts
     assert line.sentence == "Rests on 2 circles."

@@ -12,8 +12,9 @@ from nexalink.importers.linkedin.names import NameIndex
 class Reading:
     """The state of one reading of one archive; made anew for each ``read``.
 
-    ``connected`` tells since when each handle is connected, ``notes`` the notes of requests by (handle, direction) as
-    (sent at, text for comparing), ``seen`` the keys already yielded per kind of row.
+    ``connected`` tells since when each handle is connected, ``asked`` of whom a request is known, ``notes`` the notes
+    of requests by (handle, direction) as (sent at, text for comparing), ``seen`` the keys already yielded per kind of
+    row.
     """
 
     owner: OwnerIdentity
@@ -24,6 +25,7 @@ class Reading:
     notes: defaultdict[tuple[str, str], list[tuple[int, str]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    asked: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
     def is_new(self, *key: str) -> bool:

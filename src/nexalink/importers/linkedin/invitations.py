@@ -44,6 +44,7 @@ def _request(file: str, line: int, cells: Cells, sent_at: int, reading: Reading)
     key = f"{direction}:{sent_at}:{folded(written) or handle}"
     if not reading.is_new("request", key):
         return Skipped(file, line, "duplicate")
+    reading.asked.add(handle)
     note = plain_text(cells.get("message", ""))
     if note:
         reading.notes[handle, direction].append((sent_at, comparable(note)))

@@ -8,7 +8,7 @@ from nexalink.importers.linkedin.context import Reading
 from nexalink.importers.linkedin.conversations import SPONSORED, Talk, picker
 from nexalink.importers.linkedin.dates import STAMP_SECONDS, StampDays, StampMinutes, message_date
 from nexalink.importers.linkedin.parties import UNKNOWN_OWNER, Parties, Party, People, Written
-from nexalink.importers.linkedin.requests import NoteFinder
+from nexalink.importers.linkedin.requests import DAY, NoteFinder
 from nexalink.importers.linkedin.tables import Table, fit, is_preamble, kind_of, safe_records, wrong_width
 from nexalink.importers.linkedin.text import LONGEST_TEXT, plain_text
 from nexalink.importers.sightings import InteractionSeen, Item, Skipped, Trouble
@@ -143,7 +143,7 @@ class _Part:
             keys.first,
             keys.again,
         )
-        waiting = finder.waiting
+        waiting, accepted, earliest = finder.waiting, finder.accepted, finder.earliest
         cache: dict[tuple[str, ...], Party] = {}
         build, seen, yes, marked = tuple.__new__, InteractionSeen, _YES, _is_marked
         for line, row in records:
@@ -208,10 +208,13 @@ class _Part:
                 (file, line, key, at, kind, "out" if out else "in", people, size, talk or person, subject,
                  plain_text(content) if marked(content) else content.strip(), False, True),
             )  # fmt: skip
-            if waiting and person in waiting and kind == "message":
-                finder.hold(message)
-            else:
-                yield message
+            if kind == "message":
+                if at < earliest.get(person, at + 1):
+                    earliest[person] = at
+                if accepted.get(person) == at // DAY or (waiting and person in waiting):
+                    finder.hold(message)
+                    continue
+            yield message
 
     def _mended(self, line: int, row: list[str] | Flaw) -> tuple[list[str] | None, Item | None]:
         """Return a row of unusual shape fitted to the header, or what it is instead of a row."""

@@ -1,5 +1,6 @@
 """The people list: search, order, filters, fifty a page."""
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -133,7 +134,7 @@ def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
 
 
 def _bar(messages: int) -> float:
-    return round(_BAR * min(messages / _FULL_BAR, 1.0) ** 0.5, 1)
+    return round(_BAR * math.sqrt(min(messages / _FULL_BAR, 1.0)), 1)
 
 
 def works_of(title: str, company: str) -> str:

@@ -49,6 +49,9 @@ _TERMS = {
 }
 """What moves the forecast of a tie away from that of the owner's median tie."""
 _WORTH_SAYING = 0.1
+_RINGS = {5: 14.0, 15: 23.0, 50: 32.0, 150: 41.0}
+"""Radii of the small orbit's rings, in units of its picture."""
+_BEYOND, _BAND = 49.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class PersonPage:
     changes: tuple[ChangeLine, ...]
     merges: tuple[tuple[str, str], ...]
     standing: Standing | None
+    ring: float | None
+    """Distance of this tie's dot from the middle of the small orbit; None without any contact."""
     timeline: TimelinePart
 
 
@@ -134,6 +139,7 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
             (name or "(no name)", reverse("separate", args=[number, pk])) for pk, name in known.merges
         ),
         standing=_standing(reading) if reading else None,
+        ring=_ring(row),
         timeline=timeline_part(
             history, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
         ),
@@ -177,6 +183,14 @@ def _badges(row: PersonRow | None) -> tuple[str, ...]:
         f"Connected since {day_text(row.connected_on)}" if row.is_connection and row.connected_on else "",
     ]
     return tuple(badge for badge in found if badge)
+
+
+def _ring(row: PersonRow | None) -> float | None:
+    """Place the tie in the small orbit: inside its ring, farther out the likelier it falls silent."""
+    if row is None or not row.rank:
+        return None
+    outer = _RINGS.get(row.layer or 0, _BEYOND)
+    return round(outer - _BAND * (1.0 - (row.fade or 0.0)) * 0.6 - _BAND * 0.2, 1)
 
 
 def _first_links(handles: Sequence[HandleLine]) -> tuple[HandleLine, ...]:
@@ -239,6 +253,10 @@ def _fade_sentence(fade: Mapping[str, Any]) -> str:
     terms = [(name, part) for name, part in fade.get("terms") or () if abs(part) >= _WORTH_SAYING]
     raised = [_TERMS[name] for name, part in terms if part > 0 and name in _TERMS][:2]
     lowered = [_TERMS[name] for name, part in terms if part < 0 and name in _TERMS][:2]
-    parts = [f"made likelier by {listed(raised)}"] if raised else []
-    parts += [f"made less likely by {listed(lowered)}"] if lowered else []
-    return f"{words} Against your usual tie, silence is {', and '.join(parts)}." if parts else words
+    parts = [f"{listed(raised)} {_speak(raised)} for silence"] if raised else []
+    parts += [f"{listed(lowered)} {_speak(lowered)} against it"] if lowered else []
+    return f"{words} Compared with your usual tie, {'; '.join(parts)}." if parts else words
+
+
+def _speak(subjects: Sequence[str]) -> str:
+    return "speaks" if len(subjects) == 1 else "speak"
