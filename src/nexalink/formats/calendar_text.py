@@ -48,8 +48,8 @@ class Component:
 def unescape(value: str) -> str:
     r"""Return a TEXT value without its escapes.
 
-    >>> unescape(r"one\\, two\\nthree")
-    'one, two\\nthree'
+    >>> unescape(r"one\, two\nthree")
+    'one, two\nthree'
     """
     if "\\" not in value:
         return value

@@ -23,6 +23,7 @@ _PLAIN_DATE = re.compile(
     r"^[ \t]*(?:[A-Z][a-z]{2},[ \t]+)?(\d{1,2} [A-Z][a-z]{2} \d{4}) (\d{2}):(\d{2})(?::(\d{2}))? ([+-])(\d{2})(\d{2})"
     r"(?:[ \t]+\([A-Za-z ]{1,40}\))?[ \t]*$"
 )
+_COMMENT = re.compile(r"\([^()]*\)")
 _MONTHS = {
     name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)
 }
@@ -64,7 +65,7 @@ def header_fields(block: bytes, wanted: Mapping[bytes, str]) -> dict[str, list[b
 def text_of(raw: bytes) -> str:
     r"""Return a header value as text: unfolded, encoded words decoded, no line breaks.
 
-    >>> text_of(b" =?utf-8?q?Gr=C3=BC=C3=9Fe?= aus\\n Bonn\\r")
+    >>> text_of(b" =?utf-8?q?Gr=C3=BC=C3=9Fe?= aus\n Bonn\r")
     'Grüße aus Bonn'
     """
     text = unfolded(raw)
@@ -163,6 +164,7 @@ def seconds_of(raw: bytes) -> int | None:
 
 
 def _odd_seconds(text: str) -> int | None:
+    text = _COMMENT.sub(" ", text[:1_000])
     words = text.split()
     military = _MILITARY.get(words[-1].upper()) if words and len(words[-1]) == 1 else None
     if military is not None:

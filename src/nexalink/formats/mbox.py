@@ -17,8 +17,12 @@ BLOCK = 1 << 18
 _WINDOW = 1_024
 _MARK = b"\nFrom "
 _PEEK = 1_024
+_MONTH = rb"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
 _DATED = re.compile(
-    rb"From [^\n]*?(?:\d{1,2}:\d{2}(?::\d{2})?\b[^\n]*?\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b[^\n]*?\d{1,2}:\d{2})"
+    rb"From [^\n]{0,300}?"
+    + _MONTH
+    + rb"[^\n]{0,40}?(?:\d{1,2}:\d{2}(?::\d{2})?\b[^\n]{0,40}?\b(?:19|20)\d{2}\b|"
+    rb"\b(?:19|20)\d{2}\b[^\n]{0,40}?\d{1,2}:\d{2})"
 )
 _UNDATED = re.compile(rb"From (?:-|\S+@\S+|<?[\w.+-]+>?)?[ \t]*$")
 _FIELD = re.compile(rb">?[A-Za-z][A-Za-z0-9_-]*:(?:[ \t\r]|$)|[A-Za-z][A-Za-z0-9-]*-[A-Za-z0-9-]+:")

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
@@ -41,9 +41,22 @@ def _candidates(name: str) -> list[str]:
     if windows := _WINDOWS.get(name.lower()):
         found.insert(0, windows)
     city = re.sub(r"^\([^)]*\)\s*", "", name).lower()
-    if windows := _WINDOWS.get(city) or _WINDOWS.get(f"{city.split(' (')[0]} standard time"):
+    plain = city.split(" (")[0].removesuffix(" time")
+    if windows := _WINDOWS.get(city) or _WINDOWS.get(f"{plain} standard time"):
         found.append(windows)
+    if name.startswith("("):
+        found += [_cities()[place] for place in plain.split(", ") if place in _cities()]
     return [candidate for candidate in found if candidate and len(candidate) < 80 and ".." not in candidate]
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Return the city of every zone in lower case: Outlook lists cities behind an offset."""
+    return {
+        zone.rpartition("/")[2].replace("_", " ").lower(): zone
+        for zone in available_timezones()
+        if "/" in zone
+    }
 
 
 def _fixed(name: str) -> tzinfo | None:

@@ -10,8 +10,26 @@ from nexalink.samples.network import Network
 from nexalink.samples.truth import FileTruth
 
 _ZONES = {
-    "Europe/Berlin": ("+0100", "CET", "+0200", "CEST", "19700329T020000", "3;BYDAY=-1SU", "19701025T030000", "10;BYDAY=-1SU"),
-    "America/New_York": ("-0500", "EST", "-0400", "EDT", "19700308T020000", "3;BYDAY=2SU", "19701101T020000", "11;BYDAY=1SU"),
+    "Europe/Berlin": (
+        "+0100",
+        "CET",
+        "+0200",
+        "CEST",
+        "19700329T020000",
+        "3;BYDAY=-1SU",
+        "19701025T030000",
+        "10;BYDAY=-1SU",
+    ),
+    "America/New_York": (
+        "-0500",
+        "EST",
+        "-0400",
+        "EDT",
+        "19700308T020000",
+        "3;BYDAY=2SU",
+        "19701101T020000",
+        "11;BYDAY=1SU",
+    ),
 }
 """IANA zone: offset and name of winter and summer time, the first day of each and the month and day it recurs on."""
 _LINE = 75
@@ -56,7 +74,9 @@ def _event_lines(network: Network, event: Event, index: int, change: Change | No
     original = event.starts[change.index] if change else event.start
     start = original
     if change:  # by the clock on the wall
-        start = (original.astimezone(UTC) + timedelta(minutes=change.moved_minutes)).astimezone(ZoneInfo(event.zone))
+        start = (original.astimezone(UTC) + timedelta(minutes=change.moved_minutes)).astimezone(
+            ZoneInfo(event.zone)
+        )
     yield "BEGIN:VEVENT"
     yield from _span(event, start)
     if event.rule and not change:
@@ -95,7 +115,8 @@ def _people(network: Network, event: Event, index: int, change: Change | None) -
     owner = network.cast.owner
     own = owner.emails[1] if index % 5 == 0 else owner.emails[0]
     guests = [
-        Guest(guest.person, "DECLINED") if change and change.refused_by == guest.person else guest for guest in event.guests
+        Guest(guest.person, "DECLINED") if change and change.refused_by == guest.person else guest
+        for guest in event.guests
     ]
     leader = network.person(event.organiser) if event.organiser >= 0 else None
     name, address = (leader.name, leader.email) if leader else (owner.name, own)
@@ -107,7 +128,8 @@ def _people(network: Network, event: Event, index: int, change: Change | None) -
         yield _attendee(person.name, person.email, guest.answer, index + guest.person)
     if event.room:
         address = f"{event.room.lower().replace(' ', '-')}@rooms.example"
-        yield f"ATTENDEE;CUTYPE=RESOURCE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;CN={event.room};X-NUM-GUESTS=0:mailto:{address}"
+        answer = "ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED"
+        yield f"ATTENDEE;CUTYPE=RESOURCE;{answer};CN={event.room};X-NUM-GUESTS=0:mailto:{address}"
 
 
 def _attendee(name: str, address: str, answer: str, style: int) -> str:
@@ -139,7 +161,8 @@ def _zone_lines(zone: str) -> Iterator[str]:
 
 def _folded(line: str) -> bytes:
     """Return a line broken after 75 bytes, never inside a character."""
-    pieces, piece = [], b""
+    pieces: list[bytes] = []
+    piece = b""
     for character in line:
         encoded = character.encode()
         if len(piece) + len(encoded) > (_LINE if not pieces else _LINE - 1):

@@ -72,7 +72,9 @@ def plan_calendar(cast: Cast, relations: list[Relation], story: Story, times: Ti
     rng = stream(cast.seed, "calendar")
     plan = CalendarPlan()
     for index, meeting in enumerate(story.meetings):
-        plan.events.append(_single(index, meeting.at, meeting.minutes, meeting.people, meeting.subject, cast, rng))
+        plan.events.append(
+            _single(index, meeting.at, meeting.minutes, meeting.people, meeting.subject, cast, rng)
+        )
     able = [r.person for r in relations if "calendar" in r.person.channels and r.style == "layer"]
     colleagues = cast.of("calendar")
     _weekly(plan, able, colleagues, times, cast.owner.zone, rng)
@@ -100,27 +102,43 @@ def _single(
 
 
 def _weekly(
-    plan: CalendarPlan, able: list[Character], colleagues: list[Character], times: Times, zone: str, rng: Random
+    plan: CalendarPlan,
+    able: list[Character],
+    colleagues: list[Character],
+    times: Times,
+    zone: str,
+    rng: Random,
 ) -> None:
     """Add weekly talks with one colleague and a weekly round of a few, through summer time and winter time."""
     partners = [person.number for person in (able[:1] + colleagues[:2])]
     for index, person in enumerate(partners):
         first = times.on - timedelta(days=699 - 147 * index)  # never on the day of the export
         plan.events.append(
-            _series(f"w{index}", first, 8 + 2 * index, zone, f"1:1 {index + 1}", (Guest(person),), times, rng)
+            _series(
+                f"w{index}",
+                _clock(first, 8 + 2 * index, zone),
+                f"1:1 {index + 1}",
+                (Guest(person),),
+                times,
+                rng,
+            )
         )
     team = [person.number for person in (colleagues[:3] + able[1:2])]
     if len(team) == 4:
         first = times.on - timedelta(days=900)
         guests = tuple(Guest(number) for number in team)
-        plan.events.append(_series("team", first, 13, zone, "Product round", guests, times, rng, ends=380))
+        plan.events.append(
+            _series("team", _clock(first, 13, zone), "Product round", guests, times, rng, ends=380)
+        )
+
+
+def _clock(day: date, hour: int, zone: str) -> datetime:
+    return datetime.combine(day, time(hour), ZoneInfo(zone))
 
 
 def _series(
     name: str,
-    first: date,
-    hour: int,
-    zone: str,
+    first: datetime,
     subject: str,
     guests: tuple[Guest, ...],
     times: Times,
@@ -129,9 +147,8 @@ def _series(
     ends: int = 0,
 ) -> Event:
     """Return a weekly series: some dates dropped, one cancelled, one moved, one refused by its first guest."""
-    start = datetime.combine(first, time(hour), ZoneInfo(zone))
-    starts = []
-    while start.date() < times.on and (not ends or (start.date() - first).days <= ends):
+    start, starts = first, []
+    while start.date() < times.on and (not ends or (start - first).days <= ends):
         starts.append(start)
         start += timedelta(days=7)  # the same time on the clock, whatever happened to the clock
     rule = "FREQ=WEEKLY"
@@ -145,11 +162,14 @@ def _series(
         Change(odd[4], refused_by=guests[0].person),
     )
     return Event(
-        name, starts[0], 30, zone, subject, guests, rule=rule, starts=tuple(starts), skipped=tuple(odd[:2]), changes=changes
-    )
+        name, first, 30, str(first.tzinfo), subject, guests, rule=rule, starts=tuple(starts), skipped=tuple(odd[:2]),
+        changes=changes,
+    )  # fmt: skip
 
 
-def _everybody(plan: CalendarPlan, able: list[Character], colleagues: list[Character], times: Times, zone: str) -> None:
+def _everybody(
+    plan: CalendarPlan, able: list[Character], colleagues: list[Character], times: Times, zone: str
+) -> None:
     """Add a monthly meeting of a crowd: all were there, and nobody met."""
     crowd = [person.number for person in (colleagues + able)][: max(22, len(colleagues))]
     if len(crowd) < 16:
@@ -159,11 +179,21 @@ def _everybody(plan: CalendarPlan, able: list[Character], colleagues: list[Chara
         month = times.on.year * 12 + times.on.month - 1 - back
         first = date(month // 12, month % 12 + 1, 1)
         thursday = first + timedelta(days=(3 - first.weekday()) % 7)
-        starts.append(datetime.combine(thursday, time(16), ZoneInfo(zone)))
+        starts.append(_clock(thursday, 16, zone))
     guests = tuple(Guest(number, "ACCEPTED") for number in crowd)
     rule = f"FREQ=MONTHLY;COUNT={len(starts)};BYDAY=1TH"
     plan.events.append(
-        Event("all", starts[0], 60, zone, "All hands", guests, organiser=crowd[0], rule=rule, starts=tuple(starts))
+        Event(
+            "all",
+            starts[0],
+            60,
+            zone,
+            "All hands",
+            guests,
+            organiser=crowd[0],
+            rule=rule,
+            starts=tuple(starts),
+        )
     )
 
 

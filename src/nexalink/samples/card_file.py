@@ -34,7 +34,10 @@ def _version_3(card: Card) -> Iterator[str]:
     if card.kind == "group":
         yield "X-ADDRESSBOOKSERVER-KIND:group"
     yield from (f"X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:{member}" for member in card.members)
-    yield from (f"EMAIL;TYPE=INTERNET;TYPE={'HOME' if index else 'WORK'}:{email}" for index, email in enumerate(card.emails))
+    yield from (
+        f"EMAIL;TYPE=INTERNET;TYPE={'HOME' if index else 'WORK'}:{email}"
+        for index, email in enumerate(card.emails)
+    )
     yield from (f'TEL;TYPE="CELL,VOICE":{phone}' for phone in card.phones)
     yield from _work(card)
     if card.url:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from nexalink.samples.cast import Cast, Character, ascii_slug
+from nexalink.samples.cast import Cast, Character
+from nexalink.samples.companies import ascii_slug
 from nexalink.samples.drawing import stream
 
 SWITCHBOARD = "+49 30 23125 000"
@@ -72,7 +73,9 @@ def give_numbers(cast: Cast) -> None:
 def plan_cards(cast: Cast) -> CardsPlan:
     """Return the plan of one address book."""
     rng = stream(cast.seed, "cards")
-    people = [p for p in cast.people if p.role == "card" or p.carded or (p.role == "mail" and rng.random() < 0.15)]
+    people = [
+        p for p in cast.people if p.role == "card" or p.carded or (p.role == "mail" and rng.random() < 0.15)
+    ]
     rng.shuffle(people)
     cards = [_card(person, rng) for person in people]
     cards += _second_cards(cards, cast, rng)
@@ -81,10 +84,22 @@ def plan_cards(cast: Cast) -> CardsPlan:
         cards.append(replace(cards[0], left_out="duplicate"))
     owner = cast.owner
     cards.append(
-        Card("me", "3.0", owner.given, owner.family, emails=owner.emails[:2], phones=owner.phones, left_out="self")
+        Card(
+            "me",
+            "3.0",
+            owner.given,
+            owner.family,
+            emails=owner.emails[:2],
+            phones=owner.phones,
+            left_out="self",
+        )
     )
     members = tuple(card.uid for card in cards[:3] if card.person >= 0)
-    cards.append(Card("group-reading", "3.0", "", "Reading circle", kind="group", members=members, left_out="group_card"))
+    cards.append(
+        Card(
+            "group-reading", "3.0", "", "Reading circle", kind="group", members=members, left_out="group_card"
+        )
+    )
     cards.append(
         Card("org-rimefield", "4.0", "", "", company="Rimefield Railways", phones=("+44 20 7946 0999",), kind="org",
              left_out="group_card")
@@ -96,7 +111,13 @@ def _card(person: Character, rng: Random) -> Card:
     version = rng.choices(("3.0", "4.0", "2.1"), (75, 15, 10))[0]
     dice = rng.random()
     month, day = rng.randrange(1, 13), rng.randrange(1, 29)
-    birthday = "" if dice < 0.7 else f"--{month:02d}-{day:02d}" if dice < 0.75 else f"{rng.randrange(1955, 2002)}-{month:02d}-{day:02d}"
+    birthday = (
+        ""
+        if dice < 0.7
+        else f"--{month:02d}-{day:02d}"
+        if dice < 0.75
+        else f"{rng.randrange(1955, 2002)}-{month:02d}-{day:02d}"
+    )
     return Card(
         f"c{person.number:05d}", version, person.given, person.family, person.number,
         (person.email, *person.more_emails), tuple(person.phones), person.job.company, person.job.title, person.url,

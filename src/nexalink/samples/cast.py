@@ -147,7 +147,9 @@ def invent_cast(*, seed: int, people: int, linkedin_only: bool = False) -> Cast:
 
 
 def _roles(people: int, *, linkedin_only: bool) -> Iterator[str]:
-    shares = {role: share for role, share in _SHARES.items() if not linkedin_only or role in {"writer", "contact"}}
+    shares = {
+        role: share for role, share in _SHARES.items() if not linkedin_only or role in {"writer", "contact"}
+    }
     others = {role: min(max(round(share * people), 1), most) for role, (share, most) in shares.items()}
     yield from ("connection",) * (people - sum(others.values()))
     for role, count in others.items():

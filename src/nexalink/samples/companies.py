@@ -61,6 +61,10 @@ _TITLES: tuple[tuple[int, str], ...] = (
 )  # fmt: skip
 
 
+_UNACCENTED = {ord("ł"): "l", ord("ø"): "o", ord("ß"): "ss", ord("æ"): "ae", 0x131: "i", ord("'"): ""}
+"""Letters that do not come apart into a plain one and an accent; the last but one is the dotless i."""
+
+
 class Job(NamedTuple):
     """An employer, its mail domain, and a title there; both names may be empty."""
 
@@ -113,8 +117,6 @@ def ascii_slug(text: str) -> str:
     >>> ascii_slug("O'Dunne & Łapiński")
     'odunne-lapinski'
     """
-    text = text.lower().translate(
-        str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "ı": "i", "'": ""})
-    )
+    text = text.lower().translate(_UNACCENTED)
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

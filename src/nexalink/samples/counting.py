@@ -13,7 +13,15 @@ from nexalink.samples.linkedin_plan import Request
 from nexalink.samples.network import Network
 from nexalink.samples.relations import REQUEST_WINDOW
 from nexalink.samples.story import OWNER, Mail, Message
-from nexalink.samples.truth import MOST_DIRECT, Ledger, PersonTruth, QuestionTruth, RequestTruth, SampleTruth, utc
+from nexalink.samples.truth import (
+    MOST_DIRECT,
+    Ledger,
+    PersonTruth,
+    QuestionTruth,
+    RequestTruth,
+    SampleTruth,
+    utc,
+)
 
 _ANSWER_DAYS = 14
 _SECOND_CONTACT_DAYS = 90
@@ -60,23 +68,7 @@ def _is_seen(person: PersonTruth, network: Network) -> bool:
 
 
 def _linkedin(ledger: Ledger, network: Network) -> None:
-    era = network.era
-    wrote = {message.person for message in network.story.messages if not message.out}
-    talked = {message.person for message in network.story.messages}
-    for person in network.cast.people:
-        truth = ledger.people[person.number]
-        if person.role in {"connection", "writer", "contact"} or not network.cards:
-            truth.company, truth.title = person.job.company, person.job.title
-        if person.listed_name != person.name and person.role in {"connection", "writer"}:
-            truth.names.append(" ".join(person.listed_name.split()))
-        if person.connected_at:
-            truth.connected_on = datetime.fromtimestamp(person.connected_at, UTC).date().isoformat()
-            if person.listed_email:
-                ledger.state(person.number, f"mailto:{person.email}")
-    for person in network.cast.people:
-        met = bool(person.connected_at) or person.number in talked
-        if person.slug and ((met and era.urls) or (era.senders and person.number in wrote)):
-            ledger.state(person.number, person.url)
+    _profiles(ledger, network)
     for message in network.story.messages:
         ledger.count(message.person, "linkedin_out" if message.out else "linkedin_in", message.at)
     for group in network.linkedin.groups:
@@ -89,6 +81,26 @@ def _linkedin(ledger: Ledger, network: Network) -> None:
     _exchanges(ledger, network)
 
 
+def _profiles(ledger: Ledger, network: Network) -> None:
+    """State names, jobs, dates and URLs of all whom the export tells of."""
+    era = network.era
+    talked = {message.person for message in network.story.messages}
+    wrote = {message.person for message in network.story.messages if not message.out}
+    for person in network.cast.people:
+        truth = ledger.people[person.number]
+        if person.role in {"connection", "contact"}:
+            truth.company, truth.title = person.job.company, person.job.title
+        if person.listed_name != person.name and person.slug:
+            truth.names.append(" ".join(person.listed_name.split()))
+        if person.connected_at:
+            truth.connected_on = datetime.fromtimestamp(person.connected_at, UTC).date().isoformat()
+            if person.listed_email:
+                ledger.state(person.number, f"mailto:{person.email}")
+        told = era.urls and (person.connected_at > 0 or person.number in talked)
+        if person.slug and (told or (era.senders and person.number in wrote)):
+            ledger.state(person.number, person.url)
+
+
 def _exchanges(ledger: Ledger, network: Network) -> None:
     accepted = [entry for entry in network.linkedin.endorsements if entry.status == "ACCEPTED"]
     for entry in (*(accepted if network.era.endorsements else ()), *network.linkedin.recommendations):
@@ -99,7 +111,9 @@ def _exchanges(ledger: Ledger, network: Network) -> None:
 
 def address_of(person: Character, mail: Mail) -> str:
     """Return the address that a person uses in a mail: the second one, if any, now and then."""
-    return person.more_emails[0] if person.more_emails and mail.number % _ADDRESS_CHANGES == 0 else person.email
+    return (
+        person.more_emails[0] if person.more_emails and mail.number % _ADDRESS_CHANGES == 0 else person.email
+    )
 
 
 def _mail(ledger: Ledger, network: Network, mail: Mail) -> None:
@@ -146,7 +160,9 @@ def _cards(ledger: Ledger, network: Network) -> None:
         person = ledger.people[card.person]
         if not (person.company or person.title):
             person.company, person.title = card.company, card.title
-        ledger.state(card.person, *(f"mailto:{email}" for email in card.emails), *([card.url] if card.url else []))
+        ledger.state(
+            card.person, *(f"mailto:{email}" for email in card.emails), *([card.url] if card.url else [])
+        )
         for phone in card.phones:
             handle = f"tel:{phone.replace(' ', '')}"
             if len(holders[handle]) == 1:
@@ -246,5 +262,7 @@ def _no_second_contact(connections: list[PersonTruth], ledger: Ledger, on: date)
             continue
         total += 1
         first = (day - date(1970, 1, 1)).days
-        without += not any(first < found <= first + _SECOND_CONTACT_DAYS for found in ledger.days[person.number])
+        without += not any(
+            first < found <= first + _SECOND_CONTACT_DAYS for found in ledger.days[person.number]
+        )
     return without, total

@@ -31,7 +31,9 @@ def grow(network: Network, *, later: date) -> list[ChangeTruth]:
     _continue(network, before, teller)
     newcomers = _newcomers(network, before, rng)
     _requests(network, newcomers, teller, rng)
-    network.linkedin.ghosts += [rng.randrange(before.end, network.times.end) for _ in range(1 + len(newcomers) // 30)]
+    network.linkedin.ghosts += [
+        rng.randrange(before.end, network.times.end) for _ in range(1 + len(newcomers) // 30)
+    ]
     return sorted(changes, key=lambda change: (change.person, change.kind))
 
 
@@ -45,7 +47,10 @@ def _quiet(network: Network, talking: set[int]) -> list[Character]:
     return [
         person
         for person in network.cast.of("connection")
-        if person.number not in busy and person.name not in namesakes and not person.listed_email and not person.carded
+        if person.number not in busy
+        and person.name not in namesakes
+        and not person.listed_email
+        and not person.carded
     ]
 
 
@@ -83,7 +88,9 @@ def _other_jobs(network: Network, rng: Random) -> list[ChangeTruth]:
     return changes
 
 
-def _place(company: str | None = None, title: str | None = None, url: str | None = None) -> dict[str, str | None]:
+def _place(
+    company: str | None = None, title: str | None = None, url: str | None = None
+) -> dict[str, str | None]:
     return {"company": company, "title": title, "url": url}
 
 
@@ -96,7 +103,11 @@ def _continue(network: Network, before: Times, teller: Teller) -> None:
 def _newcomers(network: Network, before: Times, rng: Random) -> list[Character]:
     """Connect new people: some out of nowhere, some by a request that was pending."""
     cast, times = network.cast, network.times
-    waited = [r for r in network.linkedin.requests if r.out and not r.accepted_at and r.sent_at > before.end - 90 * DAY]
+    waited = [
+        r
+        for r in network.linkedin.requests
+        if r.out and not r.accepted_at and r.sent_at > before.end - 90 * DAY
+    ]
     newcomers = []
     for index in range(max(2, len(cast.of("connection")) // 20)):
         person = invent(cast, rng, number=len(cast.people), role="connection")
@@ -117,10 +128,14 @@ def _requests(network: Network, newcomers: list[Character], teller: Teller, rng:
     window = network.times.midnight - REQUEST_WINDOW * DAY
     accepted = {person.slug: person for person in newcomers}
     kept = [
-        replace(r, person=accepted[r.slug].number, accepted_at=accepted[r.slug].connected_at) if r.slug in accepted else r
+        replace(r, person=accepted[r.slug].number, accepted_at=accepted[r.slug].connected_at)
+        if r.slug in accepted
+        else r
         for r in network.linkedin.requests
     ]
-    kept = [r for r in kept if r.sent_at > window + REQUEST_EDGE or (not r.accepted_at and rng.random() < 0.1)]
+    kept = [
+        r for r in kept if r.sent_at > window + REQUEST_EDGE or (not r.accepted_at and rng.random() < 0.1)
+    ]
     kept = [r for r in kept if abs(r.sent_at - window) > REQUEST_EDGE]
     known = {request.slug for request in network.linkedin.requests}
     for person in newcomers:
@@ -131,7 +146,15 @@ def _requests(network: Network, newcomers: list[Character], teller: Teller, rng:
         note = teller.note(rng, person, out=out).text if rng.random() < 0.2 else ""
         if sent > window + REQUEST_EDGE:
             kept.append(
-                Request(person.number, person.listed_name, person.slug, out, sent // 60 * 60, note, person.connected_at)
+                Request(
+                    person.number,
+                    person.listed_name,
+                    person.slug,
+                    out,
+                    sent // 60 * 60,
+                    note,
+                    person.connected_at,
+                )
             )
     for index in range(max(1, len(newcomers) // 3)):
         sent = rng.randrange(window + REQUEST_EDGE + DAY, network.times.end)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from nexalink.samples import linkedin_rows as rows
+from nexalink.samples.linkedin_messages import messages
 from nexalink.samples.linkedin_own import activity_tables, comments_text, own_tables, shares_text
 from nexalink.samples.linkedin_rows import Table
 from nexalink.samples.network import Network
@@ -31,11 +32,18 @@ def export_files(network: Network, *, resaved: bool = False) -> tuple[dict[str, 
     files: dict[str, bytes] = {}
     accounts: list[FileTruth] = []
     for table in _tables(network):
-        data = _resaved(table) if resaved and table.name in {"Connections.csv", network.era.messages_file} else table_bytes(table)
+        data = (
+            _resaved(table)
+            if resaved and table.name in {"Connections.csv", network.era.messages_file}
+            else table_bytes(table)
+        )
         files[table.name] = data
         skipped = {reason: count for reason, count in sorted(table.skipped.items()) if count}
         accounts.append(FileTruth(table.name, len(table.rows), skipped))
-    for name, (text, count) in {"Comments.csv": comments_text(network), "Shares.csv": shares_text(network)}.items():
+    for name, (text, count) in {
+        "Comments.csv": comments_text(network),
+        "Shares.csv": shares_text(network),
+    }.items():
         files[name] = text.encode()
         accounts.append(FileTruth(name, count, {"no_person": count}))
     return dict(sorted(files.items())), sorted(accounts, key=lambda account: account.file)
@@ -44,7 +52,7 @@ def export_files(network: Network, *, resaved: bool = False) -> tuple[dict[str, 
 def _tables(network: Network) -> list[Table]:
     tables = [
         rows.connections(network),
-        rows.messages(network),
+        messages(network),
         rows.invitations(network),
         *rows.recommendations(network),
         rows.uploads(network),

@@ -32,13 +32,23 @@ def own_tables(network: Network) -> list[Table]:
     }  # fmt: skip
     header = _PROFILE if era.senders else _PROFILE_2018
     updated = "3/2/17, 8:15 AM"
-    jobs: list[Row] = [(company, title, "", "Berlin", start, end) for company, title, start, end in OWNER_JOBS]
-    emails: list[Row] = [(email, "Yes", "Yes" if not index else "No", updated) for index, email in enumerate(owner.emails)]
-    phones: list[Row] = [("", phone, "Mobile" if not index else "Work") for index, phone in enumerate(owner.phones)]
+    jobs: list[Row] = [
+        (company, title, "", "Berlin", start, end) for company, title, start, end in OWNER_JOBS
+    ]
+    emails: list[Row] = [
+        (email, "Yes", "Yes" if not index else "No", updated) for index, email in enumerate(owner.emails)
+    ]
+    phones: list[Row] = [
+        ("", phone, "Mobile" if not index else "Work") for index, phone in enumerate(owner.phones)
+    ]
     skills: list[Row] = [("Product Management",), ("Facilitation",), ("Logistics",), ("Roadmapping",)]
     return [
         Table("Profile.csv", header, [tuple(cells.get(column, "") for column in header)]),
-        Table("Positions.csv", ("Company Name", "Title", "Description", "Location", "Started On", "Finished On"), jobs),
+        Table(
+            "Positions.csv",
+            ("Company Name", "Title", "Description", "Location", "Started On", "Finished On"),
+            jobs,
+        ),
         Table(
             "Education.csv",
             ("School Name", "Start Date", "End Date", "Notes", "Degree Name", "Activities"),
@@ -56,7 +66,10 @@ def activity_tables(network: Network) -> list[Table]:
     times = network.times
     amount = max(3, min(len(network.cast.people), 1_000) // 12)
     moments = sorted((rng.randrange(times.begin, times.end) for _ in range(amount)), reverse=True)
-    links = [f"https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A{rng.randrange(10**18, 10**19)}" for _ in moments]
+    links = [
+        f"https://www.linkedin.com/feed/update/urn%3Ali%3Aactivity%3A{rng.randrange(10**18, 10**19)}"
+        for _ in moments
+    ]
     stamps = [stamp_text(at).removesuffix(" UTC") for at in moments]
     kinds = ("LIKE", "PRAISE", "EMPATHY", "INTEREST")
     reactions: list[Row] = [
@@ -65,17 +78,26 @@ def activity_tables(network: Network) -> list[Table]:
     votes: list[Row] = [(stamp, link, "Yes, always") for stamp, link in zip(stamps[:4], links, strict=False)]
     follows: list[Row] = [(stamp, "Active", name) for stamp, name in zip(stamps, _FOLLOWED, strict=False)]
     companies: list[Row] = [
-        (network.cast.market.companies[index % 8], f"Mon Jan 0{index + 1} 10:00:00 UTC 2024") for index in range(3)
+        (network.cast.market.companies[index % 8], f"Mon Jan 0{index + 1} 10:00:00 UTC 2024")
+        for index in range(3)
     ]
     day = clock_text(datetime.fromtimestamp(times.end - 400 * DAY, UTC))
     tables = [
         Table("Reactions.csv", ("Date", "Type", "Link"), reactions, crlf=True),
         Table("Votes.csv", ("Date", "Link", "OptionText"), votes, crlf=True),
         Table("Member_Follows.csv", ("Date", "Status", "FullName"), follows, crlf=True),
-        Table("Saved_Items.csv", ("savedItem", "createdTime"), [(link, day) for link in links[:3]], crlf=True),
+        Table(
+            "Saved_Items.csv", ("savedItem", "createdTime"), [(link, day) for link in links[:3]], crlf=True
+        ),
         Table("Company Follows.csv", ("Organization", "Followed On"), companies),
-        Table("Events.csv", ("Event Name", "Event Time", "Status", "External Url"), [("Product evening", day, "ATTENDING", "")]),
-        Table("Learning.csv", _LEARNING, [("Saying no", "A course", "Course", "N/A", "N/A", "false", "", "")]),
+        Table(
+            "Events.csv",
+            ("Event Name", "Event Time", "Status", "External Url"),
+            [("Product evening", day, "ATTENDING", "")],
+        ),
+        Table(
+            "Learning.csv", _LEARNING, [("Saying no", "A course", "Course", "N/A", "N/A", "false", "", "")]
+        ),
     ]
     for table in tables:
         table.skipped["no_person"] += len(table.rows)
@@ -100,4 +122,7 @@ def shares_text(network: Network) -> tuple[str, int]:
     link = "https://www.linkedin.com/feed/update/urn%3Ali%3Ashare%3A7000000000000000001"
     stamp = stamp_text(network.times.end - 200 * DAY).removesuffix(" UTC")
     header = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility\r\n"
-    return header + f'{stamp},{link},"What I learned this year:""\r\n""\r\n""ask sooner.",,,MEMBER_NETWORK\r\n', 1
+    return (
+        header + f'{stamp},{link},"What I learned this year:""\r\n""\r\n""ask sooner.",,,MEMBER_NETWORK\r\n',
+        1,
+    )

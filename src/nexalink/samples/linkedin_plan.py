@@ -5,13 +5,22 @@ from random import Random
 from typing import NamedTuple
 
 from nexalink.samples import phrases
-from nexalink.samples.cast import Cast, Character, ascii_slug
+from nexalink.samples.cast import Cast, Character
+from nexalink.samples.companies import ascii_slug
 from nexalink.samples.drawing import DAY, by_day, stream
 from nexalink.samples.eras import Era
+from nexalink.samples.linkedin_noise import Noise, plan_noise
 from nexalink.samples.relations import REQUEST_EDGE, REQUEST_WINDOW, Relation, Times
-from nexalink.samples.story import Message, Story, Teller
+from nexalink.samples.story import Message, Teller
 
-_SKILLS = ("Product Management", "Facilitation", "Roadmapping", "User Research", "Logistics", "Public Speaking")
+_SKILLS = (
+    "Product Management",
+    "Facilitation",
+    "Roadmapping",
+    "User Research",
+    "Logistics",
+    "Public Speaking",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +54,6 @@ class Recommendation(NamedTuple):
     text: str
     at: int
     status: str
-
-
-class Noise(NamedTuple):
-    """A row among the messages that is none between two people, and why it is left out.
-
-    ``draft_to`` is the number of the person to whom the owner began to write, −1 for all but drafts.
-    """
-
-    reason: str
-    sender: str
-    sender_slug: str
-    out: bool
-    to: str
-    at: int
-    title: str
-    text: str
-    folder: str = "INBOX"
-    draft_to: int = -1
 
 
 class Upload(NamedTuple):
@@ -114,7 +105,7 @@ def plan_linkedin(
         (person, by_day(rng, times.end - rng.randrange(20, 400) * DAY), f"Cares about {phrases.topic(rng)}.")
         for person in named[:8]
     ]
-    _noise(plan, cast, teller.story, times, era, rng)
+    plan.noise = plan_noise(cast, times, era, messages=len(teller.story.messages))
     if era.urls:
         _group(plan, relations, times, rng)
     plan.ghosts = [
@@ -128,27 +119,42 @@ def plan_linkedin(
 # ------------------------------------------------------------------------------------------------- requests
 
 
-def _requests(plan: LinkedInPlan, cast: Cast, relations: list[Relation], teller: Teller, times: Times) -> None:
+def _requests(
+    plan: LinkedInPlan, cast: Cast, relations: list[Relation], teller: Teller, times: Times
+) -> None:
     """Plan who asked whom: every connection began with a request, of which the export shows half a year."""
     rng = stream(cast.seed, "requests")
     window = times.midnight - REQUEST_WINDOW * DAY
     layered = {relation.person.number for relation in relations if relation.style in {"layer", "dormant"}}
     talking = {message.person for message in teller.story.messages}
+    one_way = {
+        r.person.number: r.style == "out_only" for r in relations if r.style in {"out_only", "in_only"}
+    }
     accepted = {True: 0, False: 0}
     namesakes = cast.namesakes()
     for person in cast.of("connection"):
-        out = rng.random() < 0.55
+        out = one_way.get(person.number, rng.random() < 0.55)
         sent = person.connected_at - 60 - int(min(rng.lognormvariate(10.5, 1.8), 40 * DAY))
         if abs(sent - window) < REQUEST_EDGE:
             sent = person.connected_at - 1_800
-        noted = rng.random() < (0.3 if person.number in layered else 0.1 if person.number in talking else 0.02)
+        noted = rng.random() < (
+            0.3 if person.number in layered else 0.1 if person.number in talking else 0.02
+        )
         note = ""
         if noted and person.name not in namesakes:
             note = teller.note(rng, person, out=out).text
         if sent > window:
             accepted[out] += 1
             plan.requests.append(
-                Request(person.number, person.listed_name, person.slug, out, sent // 60 * 60, note, person.connected_at)
+                Request(
+                    person.number,
+                    person.listed_name,
+                    person.slug,
+                    out,
+                    sent // 60 * 60,
+                    note,
+                    person.connected_at,
+                )
             )
     for out, share in ((True, 0.55), (False, 0.6)):
         for _ in range(max(1, round(share * accepted[out]))):
@@ -201,40 +207,7 @@ def _exchanges(plan: LinkedInPlan, ties: list[Character], times: Times, rng: Ran
     plan.recommendations.sort(key=lambda r: -r.at)
 
 
-# ------------------------------------------------------------------------------------------------------ noise
-
-
-def _noise(plan: LinkedInPlan, cast: Cast, story: Story, times: Times, era: Era, rng: Random) -> None:
-    """Plan the rows that no person wrote, or that never arrived."""
-    count = max(1, round(len(story.messages) * 0.02))
-    owner = cast.owner.name
-    for reason, times_more in (("sponsored", 2.0), ("deleted_member", 1.0), ("robot", 0.2), ("spam", 0.3), ("draft", 0.2)):
-        if reason == "draft" and not era.drafts:
-            continue
-        for _ in range(max(1, round(count * times_more))):
-            at = by_day(rng, times.begin + int(rng.random() * (times.end - times.begin)))
-            plan.noise.append(_noise_row(reason, cast, owner, at, era, rng))
-
-
-def _noise_row(reason: str, cast: Cast, owner: str, at: int, era: Era, rng: Random) -> Noise:
-    if reason == "sponsored":
-        name = rng.choice(("Grow with Kestrelby", "Pellbrook Academy Team", "Rowan from Oakhaven Ads"))
-        marked = '<p class="spinmail-quill-editor__spin-break">Hi %FIRSTNAME%, one seat is left.</p>'
-        plain = era.senders and rng.random() < 0.4
-        return Noise(reason, name, "", False, owner, at, "Sponsored Conversation", "A seat is left." if plain else marked)
-    if reason == "deleted_member":
-        out = rng.random() < 0.3
-        sender, to = (owner, "LinkedIn Member") if out else ("LinkedIn Member", owner)
-        return Noise(reason, sender, cast.owner.slug if out else "", out, to, at, "", "It was good to talk.")
-    if reason == "robot":
-        return Noise(reason, "LinkedIn", "", False, owner, at, "", "Your weekly summary is ready.")
-    if reason == "spam":
-        name = cast.namer.new()
-        slug = f"{ascii_slug(name.full) or 'member'}-{rng.randrange(16**6):06x}"
-        return Noise(reason, name.full, slug, False, owner, at, "", "You have won.", folder="SPAM")
-    person = rng.choice([p for p in cast.of("connection") if p.connected_at < at] or cast.of("connection"))
-    text = f"Hi {person.given}, I wanted to"
-    return Noise(reason, owner, cast.owner.slug, True, person.listed_name, at, "", text, draft_to=person.number)
+# ---------------------------------------------------------------------------------- conversations, address book
 
 
 def _group(plan: LinkedInPlan, relations: list[Relation], times: Times, rng: Random) -> None:
@@ -263,7 +236,13 @@ def _uploads(plan: LinkedInPlan, cast: Cast, named: list[Character], rng: Random
 def _upload(person: Character) -> Upload:
     emails = ",".join((person.email, *person.more_emails))
     return Upload(
-        person.number, person.given, person.family, emails, ",".join(person.phones), person.job.company, person.job.title
+        person.number,
+        person.given,
+        person.family,
+        emails,
+        ",".join(person.phones),
+        person.job.company,
+        person.job.title,
     )
 
 

@@ -21,7 +21,12 @@ _MACHINES = (
     ("notice", "Tracker", "notifications@tracker.halden-software.example", "[HALD-{number}] status changed"),
     ("notice", "Dovecote Calendar", "calendar-notification@dovecote.example", "Reminder {number}"),
     ("linkedin", "LinkedIn", "messages-noreply@linkedin.example", "You have {number} new messages"),
-    ("bounce", "Mail Delivery Subsystem", "mailer-daemon@post.example", "Delivery Status Notification (Failure)"),
+    (
+        "bounce",
+        "Mail Delivery Subsystem",
+        "mailer-daemon@post.example",
+        "Delivery Status Notification (Failure)",
+    ),
 )
 
 
@@ -84,10 +89,16 @@ def _to_many(teller: Teller, writing: list[Character], times: Times, rng: Random
         at = by_day(rng, times.end - rng.randrange(100, 1_500) * DAY)
         others = rng.sample(numbers, 18)
         if index % 2:
-            teller.mail(at, (OWNER, tuple(others[:1])), tuple(others[1:]), "Goodbye and thank you", "It was a joy.")
+            teller.mail(
+                at, (OWNER, tuple(others[:1])), tuple(others[1:]), "Goodbye and thank you", "It was a joy."
+            )
         else:
             teller.mail(
-                at, (others[0], (OWNER,)), tuple(others[1:]), "Summer party", "All are invited.\nBring a chair."
+                at,
+                (others[0], (OWNER,)),
+                tuple(others[1:]),
+                "Summer party",
+                "All are invited.\nBring a chair.",
             )
 
 
@@ -118,7 +129,11 @@ def _blind_copy(teller: Teller, writing: list[Character], times: Times, rng: Ran
         return
     one, other = rng.sample(writing, 2)
     mail = teller.mail(
-        by_day(rng, times.end - 200 * DAY), (OWNER, (one.number,)), (), "An introduction", "You two should talk."
+        by_day(rng, times.end - 200 * DAY),
+        (OWNER, (one.number,)),
+        (),
+        "An introduction",
+        "You two should talk.",
     )
     mail.bcc = (other.number,)
 
@@ -154,11 +169,20 @@ def _own_odds(plan: MailPlan, teller: Teller, writing: list[Character], times: T
     blank = Mail(300_000, at, OWNER, someone, (), "Thoughts", "Not yet finished", 70_000)
     plan.drafts = [blank, replace(blank, number=300_001, at=at + 5 * DAY, thread=70_001)] if someone else []
     plan.to_self = [
-        replace(blank, number=300_100 + index, at=at + index * 3 * DAY, to=(OWNER,), subject="Remember", thread=70_100 + index)
+        replace(
+            blank,
+            number=300_100 + index,
+            at=at + index * 3 * DAY,
+            to=(OWNER,),
+            subject="Remember",
+            thread=70_100 + index,
+        )
         for index in range(3)
     ]
     if someone:
-        later = replace(blank, number=300_200, at=times.end + 700 * DAY, sender=someone[0], to=(OWNER,), thread=70_200)
+        later = replace(
+            blank, number=300_200, at=times.end + 700 * DAY, sender=someone[0], to=(OWNER,), thread=70_200
+        )
         plan.future = [replace(later, subject="A clock that is wrong")]
     direct = [mail.number for mail in teller.story.mails if not mail.via_list]
     plan.copies = sorted(rng.sample(direct, min(len(direct), max(1, len(direct) // 400))))

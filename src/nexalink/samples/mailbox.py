@@ -19,7 +19,12 @@ from nexalink.samples.truth import FileTruth
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _END = "\r\n"
-_LABELS_IN = ("Inbox,Opened", "Inbox,Important,Opened,Category personal", "Archived,Opened", "=?UTF-8?Q?Posteingang,Ge=C3=B6ffnet?=")
+_LABELS_IN = (
+    "Inbox,Opened",
+    "Inbox,Important,Opened,Category personal",
+    "Archived,Opened",
+    "=?UTF-8?Q?Posteingang,Ge=C3=B6ffnet?=",
+)
 _LABELS_OUT = ("Sent", "Sent,Opened", "Gesendet")
 _MULTIPART, _ATTACHED, _QUOTED = 3, 37, 2
 """Every so many mails have an HTML part beside the text, an attachment, quoted-printable instead of base64."""
@@ -72,7 +77,10 @@ def _of_person(network: Network, mail: Mail, *, labels: str = "") -> _Draft:
         headers += [("To", f"{name}@{mail.via_list.partition('.')[2]}"), *_list_headers(mail.via_list)]
     else:
         headers += _recipients(network, mail)
-    labels = labels or (_LABELS_OUT if out else _LABELS_IN)[mail.number % (len(_LABELS_OUT) if out else len(_LABELS_IN))]
+    labels = (
+        labels
+        or (_LABELS_OUT if out else _LABELS_IN)[mail.number % (len(_LABELS_OUT) if out else len(_LABELS_IN))]
+    )
     return _Draft(mail.at, zone, mail.number, mail.thread, labels, tuple(headers), _body(mail))
 
 
@@ -98,7 +106,11 @@ def _of_machine(network: Network, index: int, mail: MachineMail) -> _Draft:
         ("Subject", mail.subject), ("From", formataddr((mail.name, mail.address))), ("To", own),
         *_MACHINE_HEADERS[mail.kind],
     )  # fmt: skip
-    body = _BOUNCE if mail.kind == "bounce" else (("Content-Type", 'text/plain; charset="UTF-8"'), ("", "This was sent by a program."))
+    body = (
+        _BOUNCE
+        if mail.kind == "bounce"
+        else (("Content-Type", 'text/plain; charset="UTF-8"'), ("", "This was sent by a program."))
+    )
     return _Draft(mail.at, "UTC", 400_000 + index, 400_000 + index, "Inbox,Category updates", headers, body)
 
 
@@ -106,14 +118,22 @@ _MACHINE_HEADERS: dict[str, tuple[tuple[str, str], ...]] = {
     "newsletter": (("List-Unsubscribe", "<https://letters.example/off>"), ("Feedback-ID", "7:letters:example")),
     "receipt": (("Auto-Submitted", "auto-generated"),),
     "notice": (("Auto-Submitted", "auto-generated"), ("Precedence", "bulk")),
-    "linkedin": (("X-LinkedIn-Class", "MBR-TO-MBR"), ("X-LinkedIn-Template", "messaging_digest"), ("Auto-Submitted", "auto-generated")),
+    "linkedin": (
+        ("X-LinkedIn-Class", "MBR-TO-MBR"), ("X-LinkedIn-Template", "messaging_digest"), ("Auto-Submitted", "auto-generated"),
+    ),
     "bounce": (("Return-Path", "<>"), ("Auto-Submitted", "auto-replied"), ("X-Failed-Recipients", "nobody@post.example")),
     "absence": (("Auto-Submitted", "auto-replied"), ("X-Autoreply", "yes"), ("Precedence", "bulk")),
 }  # fmt: skip
 _BOUNCE = (
     ("Content-Type", 'multipart/report; report-type=delivery-status; boundary="report"'),
-    ("", "--report\r\nContent-Type: text/plain\r\n\r\nNo such mailbox.\r\n--report\r\nContent-Type: message/delivery-status"
-     "\r\n\r\nFinal-Recipient: rfc822; nobody@post.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--report--"),
+    (
+        "",
+        _END.join((
+            "--report", "Content-Type: text/plain", "", "No such mailbox.", "--report",
+            "Content-Type: message/delivery-status", "", "Final-Recipient: rfc822; nobody@post.example", "Action: failed",
+            "Status: 5.1.1", "", "--report--",
+        )),
+    ),
 )  # fmt: skip
 
 
@@ -198,7 +218,9 @@ def _body(mail: Mail) -> tuple[tuple[str, str], ...]:
         return plain, ("", text)
     if mail.number % _QUOTED:
         return plain, ("Content-Transfer-Encoding", "base64"), ("", _base64(text))
-    quoted = quopri.encodestring(text.encode(), quotetabs=False).decode().replace("\r\n", "\n").replace("\n", _END)
+    quoted = (
+        quopri.encodestring(text.encode(), quotetabs=False).decode().replace("\r\n", "\n").replace("\n", _END)
+    )
     return plain, ("Content-Transfer-Encoding", "quoted-printable"), ("", quoted)
 
 
@@ -211,9 +233,8 @@ def date_text(at: int, zone: str, *, style: int = 0) -> str:
     moment = datetime.fromtimestamp(at, UTC if style == 1 else ZoneInfo(zone))
     offset = "GMT" if style == 1 else f"{moment:%z}"
     comment = f" ({moment.tzname()})" if style == 2 and (moment.tzname() or "").isalpha() else ""
-    return (
-        f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M:%S} {offset}{comment}"
-    )
+    day = f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day} {moment:%H:%M:%S} {offset}{comment}"
 
 
 def from_line(at: int, key: int) -> str:
@@ -238,7 +259,9 @@ def _written(draft: _Draft) -> bytes:
     ]
     lines += [f"{name}: {_encoded(name, value)}" for name, value in (*draft.headers, *draft.body[:-1])]
     body = draft.body[-1][1]
-    escaped = _END.join(f">{line}" if line.lstrip(">").startswith("From ") else line for line in body.split(_END))
+    escaped = _END.join(
+        f">{line}" if line.lstrip(">").startswith("From ") else line for line in body.split(_END)
+    )
     return (_END.join((*lines, "", escaped, "", ""))).encode()
 
 

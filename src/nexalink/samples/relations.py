@@ -140,9 +140,8 @@ def _layers(
     pools = [rng.sample(pool, len(pool)) for pool in (several, single, known)]
     relations: list[Relation] = []
     for layer, size in enumerate(LAYER_SIZES, 1):
-        for _ in range(max(1, round(size * small))):
-            if person := _pick(pools, rng, layer):
-                relations.append(_layered(person, layer, times, rng))
+        chosen = [_pick(pools, rng, layer) for _ in range(max(1, round(size * small)))]
+        relations += [_layered(person, layer, times, rng) for person in chosen if person]
     for _ in range(round(4 * small)):
         if person := _pick(pools, rng, 1):
             start = max(person.connected_at + DAY, times.begin)
@@ -184,11 +183,10 @@ def _beyond(
 ) -> list[Relation]:
     """Return the relations outside the layers: a few messages both ways, or one way only."""
     rest = rng.sample(rest, len(rest))
-    relations = []
+    relations: list[Relation] = []
     for style, share, least in (("weak", 0.015, 1), ("out_only", 0.035, 1), ("in_only", 0.02, 1)):
-        for _ in range(max(least, round(share * len(rest)))):
-            if rest:
-                relations.append(_occasional(rest.pop(), style, times, rng))
+        chosen = [rest.pop() for _ in range(min(len(rest), max(least, round(share * len(rest)))))]
+        relations += [_occasional(person, style, times, rng) for person in chosen]
     for style in ("out_only", "in_only"):
         oldest = sorted((r for r in relations if r.style == style), key=lambda r: r.person.connected_at)
         for relation in oldest[: max(1, round(2 * small))]:

@@ -161,7 +161,9 @@ class Teller:
                 break
             out = not out if index == 0 or rng.random() < 0.85 else out
 
-    def _words(self, rng: Random, person: Character, *, out: bool, first: bool, about: str, single: bool) -> str:
+    def _words(
+        self, rng: Random, person: Character, *, out: bool, first: bool, about: str, single: bool
+    ) -> str:
         name = person.given if out else self.cast.owner.given
         if single and out and rng.random() < 0.6:
             return phrases.generic(rng)
@@ -182,7 +184,8 @@ class Teller:
         subject = phrases.subject(rng, about)
         length = 1 if only is not None else _length(rng, least=2 if answered else 1)
         copied = self._some_companions(rng, person, (1, 2, 3)) if length > 1 and rng.random() < 0.08 else ()
-        thread, earlier = self._new_thread(), ()
+        thread = self._new_thread()
+        earlier: tuple[int, ...] = ()
         for index in range(length):
             name = relation.person.given if out else self.cast.owner.given
             words = phrases.opening if index == 0 else phrases.reply

@@ -176,7 +176,9 @@ class SampleTruth:
             "ghosts": self.ghosts,
             "requests": [request.as_json() for request in self.requests],
             "questions": [{"people": list(q.people), "name": q.name, "same": q.same} for q in self.questions],
-            "changes": [{"kind": c.kind, "person": c.person, "from": c.before, "to": c.after} for c in self.changes],
+            "changes": [
+                {"kind": c.kind, "person": c.person, "from": c.before, "to": c.after} for c in self.changes
+            ],
             "files": [{"file": f.file, "rows": f.rows, "skipped": f.skipped} for f in self.files],
             "figures": {name: {"numerator": n, "denominator": d} for name, (n, d) in self.figures.items()},
             "always_giving": self.always_giving,
@@ -191,7 +193,8 @@ class Ledger:
     def __init__(self, people: list[Character]) -> None:
         """Begin with people to whom nothing has happened."""
         self.people = {
-            person.number: PersonTruth(person.number, person.name, [person.name], person.role) for person in people
+            person.number: PersonTruth(person.number, person.name, [person.name], person.role)
+            for person in people
         }
         self.days: dict[int, set[int]] = {person.number: set() for person in people}
         self._first: dict[int, int] = {}

@@ -88,12 +88,12 @@ class NameIndex:
     """
 
     def __init__(self) -> None:
-        self.connections: defaultdict[str, list[str]] = defaultdict(list)
+        self.connections: dict[str, str | None] = {}
         self.urls: defaultdict[str, set[str]] = defaultdict(set)
 
     def add_connection(self, name: str, url: str) -> None:
-        """Count one connection of this folded name; ``url`` may be empty."""
-        self.connections[name].append(url)
+        """Count one connection of this folded name; ``url`` may be empty. None marks a name of several."""
+        self.connections[name] = None if name in self.connections else url
 
     def add_url(self, name: str, url: str) -> None:
         """Note that this profile bears this folded name."""
@@ -106,14 +106,15 @@ class NameIndex:
 
     def url(self, name: str) -> str:
         """Return the one profile URL that this folded name can mean, or the empty string."""
-        connections = self.connections.get(name, ())
-        urls = self.urls.get(name, set()).union(filter(None, connections))
-        return next(iter(urls)) if len(urls) == 1 and len(connections) <= 1 else ""
+        return next(iter(self._urls_of(name)), "") if self.is_unique(name) else ""
 
     def is_unique(self, name: str) -> bool:
         """Tell whether this folded name means one person at most."""
-        connections = self.connections.get(name, ())
-        return len(connections) <= 1 and len(self.urls.get(name, set()).union(filter(None, connections))) <= 1
+        return bool(name) and self.connections.get(name, "") is not None and len(self._urls_of(name)) <= 1
+
+    def _urls_of(self, name: str) -> set[str]:
+        own = self.connections.get(name)
+        return self.urls.get(name, set()) | ({own} if own else set())
 
     def handle(self, full: str) -> str:
         """Return the handle for somebody of whom only the name is told: a URL where it is sure, else the name."""
@@ -123,10 +124,10 @@ class NameIndex:
     def connection(self, full: str) -> str:
         """Return the handle of the only connection of this name, or the empty string."""
         name = folded(full)
-        connections = self.connections.get(name, ())
-        if len(connections) != 1:
+        url = self.connections.get(name)
+        if url is None:
             return ""
-        return connections[0] or self.url(name) or (stand_in(name) if self.is_unique(name) else "")
+        return url or self.url(name) or (stand_in(name) if self.is_unique(name) else "")
 
 
 def stand_in(name: str) -> str:
