@@ -134,7 +134,8 @@ def _people(network: Network, event: Event, index: int, change: Change | None) -
 
 def _attendee(name: str, address: str, answer: str, style: int) -> str:
     scheme = "MAILTO" if style % 11 == 0 else "mailto"
-    return f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};CN={_quoted(name)};X-NUM-GUESTS=0:{scheme}:{address}"
+    who = f"CN={_quoted(name)};X-NUM-GUESTS=0:{scheme}:{address}"
+    return f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};{who}"
 
 
 def _quoted(text: str) -> str:

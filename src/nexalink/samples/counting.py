@@ -88,8 +88,10 @@ def _profiles(ledger: Ledger, network: Network) -> None:
     wrote = {message.person for message in network.story.messages if not message.out}
     for person in network.cast.people:
         truth = ledger.people[person.number]
-        if person.role in {"connection", "contact"}:
+        if person.role == "connection" or (person.role == "contact" and "Companies" in era.contacts):
             truth.company, truth.title = person.job.company, person.job.title
+        elif person.role == "contact":
+            truth.title = person.job.title  # the newest uploads have no column for the employer
         if person.listed_name != person.name and person.slug:
             truth.names.append(" ".join(person.listed_name.split()))
         if person.connected_at:

@@ -109,10 +109,10 @@ CULTURES = (
     ),
     _culture(
         5,
-        "Ayşe Burak Cansu Deniz Elif Ferhat Gülşen Hakan İpek Kerem Leyla Nazlı Onur Selin Tarık Yasemin Omar Rania"
+        "Ayşe Burak Cansu Deniz Elif Ferhat Gülşen Hakan İpek Kerem Leyla Nazlı Onur Selin Tarık Yasemin Omar Rania"  # noqa: RUF001 - Turkish
         " Karim Nadia",
-        "Akbulut Bozkaya Çetinkaya Demirsoy Erdoğmuş Göksal Hançer İnceoğlu Karaduman Özgenç Sarıkaya Şentürk"
-        " Tokgözlü Ünlüer Yıldıran Haddadin Khoury-Nasser Mansouri Sabbagh Tawil",
+        "Akbulut Bozkaya Çetinkaya Demirsoy Erdoğmuş Göksal Hançer İnceoğlu Karaduman Özgenç Sarıkaya Şentürk"  # noqa: RUF001 - Turkish
+        " Tokgözlü Ünlüer Yıldıran Haddadin Khoury-Nasser Mansouri Sabbagh Tawil",  # noqa: RUF001 - Turkish
         "Istanbul/Turkey/Europe/Istanbul, Dubai/United Arab Emirates/Asia/Dubai, Cairo/Egypt/Africa/Cairo",
     ),
     _culture(

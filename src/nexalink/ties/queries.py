@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
-from nexalink.people.models import Handle
+from nexalink.people.models import Handle, Person
 from nexalink.ties.models import SOURCES, UNRANKED, Circle, Tag, Tagging, Tie
 
 PAGE_SIZE = 50
@@ -88,18 +88,31 @@ class PeoplePage:
 
 
 def people_page(owner: Owner, *, chosen: PeopleFilter, number: int = 1, size: int = PAGE_SIZE) -> PeoplePage:
-    """Return one page of the owner's people: three queries whatever the size of the network."""
-    ties = _narrow(Tie.objects.of(owner).filter(in_network=True), owner, chosen)
+    """Return one page of the owner's people: at most four queries whatever the size of the network."""
+    # "in (true)" where plain truth would do: only so SQLite sees a column equal to a value, and reads the index.
+    ties = _narrow(Tie.objects.of(owner).filter(in_network__in=[True]), owner, chosen)
     total = ties.count()
     pages = max(1, -(-total // size))
     number = min(max(number, 1), pages)
-    order = ORDERS.get(chosen.order, ORDERS["closest"])
-    start = (number - 1) * size
-    found = list(ties.select_related("person").order_by(*order)[start : start + size])
+    found = _in_order(ties, owner, chosen.order, start=(number - 1) * size, size=size)
     tags = _tags(owner, [tie.person_id for tie in found])
     return PeoplePage(
         tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found), number, pages, total, chosen
     )
+
+
+def _in_order(ties: QuerySet[Tie], owner: Owner, order: str, *, start: int, size: int) -> list[Tie]:
+    """Return one page of ties. By name the people lead, so that their index gives the order and nobody is sorted."""
+    if order != "name":
+        return list(
+            ties.select_related("person").order_by(*ORDERS.get(order, ORDERS["closest"]))[
+                start : start + size
+            ]
+        )
+    named = Person.objects.of(owner).filter(Exists(ties.filter(person=OuterRef("pk"))))
+    people = list(named.order_by("folded_name", "id")[start : start + size].values_list("id", flat=True))
+    found = Tie.objects.of(owner).filter(person__in=people).select_related("person")
+    return sorted(found, key=lambda tie: people.index(tie.person_id))
 
 
 def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:

@@ -259,3 +259,10 @@ def test_two_people_of_one_name_with_urls_stay_two() -> None:
     assert not any(
         handle.startswith("linkedin-name:") for person in found.people for handle in person.handles
     )
+
+
+def test_a_name_of_emoji_alone_is_still_a_row_with_a_key() -> None:
+    rows = [["🚀", "", "", "", "", ""], ["🚀", "", "", "", "Cook", ""]]
+    found = read({"Connections.csv": table("connections without urls", rows)})
+    assert [person.handles for person in found.people] == [(), ()]
+    assert len({person.source_key for person in found.people} - {""}) == 2

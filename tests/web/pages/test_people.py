@@ -99,4 +99,4 @@ def test_a_row_becomes_a_line() -> None:
     assert line.exchanged == "3 in · 5 out · met 2×"
     assert (line.fade_tone, line.fade_word) == ("fading", "likely to fall silent")
     assert (line.sources, line.connected) == ("LinkedIn, Mail", "2 Jan 2020")
-    assert 0 < line.from_them < line.from_you <= 22
+    assert 0 < float(line.from_them) < float(line.from_you) <= 22

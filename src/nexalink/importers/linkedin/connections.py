@@ -135,20 +135,19 @@ def _person(
     row: _Row, reading: Reading, stand_ins: Counter[tuple[str, str]], anonymous: Counter[str]
 ) -> PersonSeen:
     index = reading.names
-    joined = (row.url,) if row.url else (index.url(row.folded),)
+    url, key = row.url or index.url(row.folded), row.url or _stand_in(row)
     together = _stand_in(row)
     if stand_ins[row.file, together] > 1:
         together = ""
     by_name = "" if row.url or not index.is_unique(row.folded) else names.stand_in(row.folded)
-    handles = tuple(dict.fromkeys(filter(None, (*joined, row.email, together, by_name))))
     if row.since:
-        reading.connected.update(dict.fromkeys(handles, row.since))
-    key = row.url or _stand_in(row) or names.stand_in(row.folded)
+        reading.connected.update((handle, row.since) for handle in (url, by_name) if handle)
     if not row.url:
+        key = key or names.stand_in(row.folded) or f"linkedin-row:{row.full}"
         anonymous[key] += 1
         key = key if anonymous[key] == 1 else f"{key}/{anonymous[key]}"
     return PersonSeen(
         row.file, row.line, key, "connection", row.name, row.given, row.family,
-        handles, row.company, row.title, row.since, is_connection=True,
-        all_names=tuple(dict.fromkeys((row.name, row.full))),
+        tuple(handle for handle in (url, row.email, together, by_name) if handle), row.company, row.title, row.since,
+        is_connection=True, all_names=(row.name,) if row.name == row.full else (row.name, row.full),
     )  # fmt: skip

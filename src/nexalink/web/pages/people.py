@@ -23,17 +23,18 @@ _FULL_BAR = 200
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One line of the people list, ready to be shown; bars in units of the small picture, empty texts for nothing."""
+    """One line of the people list, ready to be shown: all texts (fifty lines are rendered at once, and a number costs
+    a template five times a text), empty for nothing. Bars are in units of the small picture."""
 
     address: str
     name: str
     initials: str
-    tone: int
+    tone: str
     works: str
     ring: str
     place: str
-    from_them: float
-    from_you: float
+    from_them: str
+    from_you: str
     exchanged: str
     last: str
     last_day: str
@@ -116,7 +117,7 @@ def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
         address=f"/people/{row.person}/",
         name=row.name or "(no name)",
         initials=face.initials,
-        tone=face.tone,
+        tone=str(face.tone),
         works=works_of(row.title, row.company),
         ring=str(row.layer) if row.layer else "",
         place=f"no. {row.rank:,}" if row.rank else "",
@@ -133,8 +134,8 @@ def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
     )
 
 
-def _bar(messages: int) -> float:
-    return round(_BAR * math.sqrt(min(messages / _FULL_BAR, 1.0)), 1)
+def _bar(messages: int) -> str:
+    return f"{_BAR * math.sqrt(min(messages / _FULL_BAR, 1.0)):.1f}"
 
 
 def works_of(title: str, company: str) -> str:
