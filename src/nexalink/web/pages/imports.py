@@ -24,7 +24,7 @@ IMPORTERS = {
 OUTCOMES = {
     "created": "new",
     "updated": "updated",
-    "unchanged": "known before",
+    "unchanged": "known",
     "merged": "joined",
     "in_doubt": "in doubt",
     "skipped": "left out",

@@ -35,6 +35,7 @@ class PersonLine:
     place: str
     from_them: str
     from_you: str
+    written: bool
     exchanged: str
     last: str
     last_day: str
@@ -123,6 +124,7 @@ def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
         place=f"no. {row.rank:,}" if row.rank else "",
         from_them=_bar(row.incoming),
         from_you=_bar(row.outgoing),
+        written=bool(row.incoming or row.outgoing),
         exchanged=exchanged_text(row),
         last=last.ago if last else "",
         last_day=last.day if last else "",
@@ -145,7 +147,6 @@ def works_of(title: str, company: str) -> str:
 
 def exchanged_text(row: PersonRow) -> str:
     """Return how many messages came in and went out, and how often they met; empty where nothing happened."""
-    if not (row.incoming or row.outgoing or row.mutual):
-        return ""
-    met = f" · met {row.mutual:,}×" if row.mutual else ""
-    return f"{row.incoming:,} in · {row.outgoing:,} out{met}"
+    written = f"{row.incoming:,} in · {row.outgoing:,} out" if row.incoming or row.outgoing else ""
+    met = f"met {row.mutual:,}×" if row.mutual else ""
+    return " · ".join(part for part in (written, met) if part)

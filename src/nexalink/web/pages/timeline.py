@@ -1,5 +1,6 @@
 """A person's timeline: what happened, by month, with direction and source in words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ KINDS = {
     "exchange": "Given and received",
     "note": "Notes",
 }
+_BLANK_LINES = re.compile(r"\s*\n\s*")
 _WORDS = {
     ("message", "in"): "They wrote",
     ("message", "out"): "You wrote",
@@ -117,7 +119,7 @@ def _moment(entry: Entry, day: date) -> Moment:
         words=_words(entry),
         source=SOURCES.get(entry.source, entry.source),
         subject=entry.subject,
-        text=entry.text,
+        text=_BLANK_LINES.sub("\n", entry.text.strip()),
     )
 
 
