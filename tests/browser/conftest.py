@@ -1,6 +1,7 @@
 """Pages of a live NexaLink in a real Chromium: run these in a process of their own."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.support import chromium
 # Playwright's synchronous interface runs an event loop on this thread, which Django takes for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 HERE = Path(__file__).parent
+SETTLING_S = 0.15
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +34,13 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def settled(live_server: LiveServer) -> Iterator[None]:
+    """Let the server's threads finish what the last page asked for, before the tables are taken from them."""
+    yield
+    time.sleep(SETTLING_S)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ from django.db.models import F
 
 from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
-from nexalink.archives.known import Known, asked_pairs
+from nexalink.archives.known import STAND_INS, Known, asked_pairs
 from nexalink.archives.models import Archive, Change, Proposal
 from nexalink.archives.recording import Recorder, clean, fingerprint, short_key
 from nexalink.formats.handles import fold_name
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
+from nexalink.measures.likeness import PersonRecord, likeness
 from nexalink.people.merging import merge_people
 from nexalink.people.models import Fact, Merge, Person, Position
 from nexalink.ties.models import Tag, Tagging, Tie
@@ -245,14 +246,17 @@ def ask_questions(recorder: Recorder) -> None:
     asked = asked_pairs(owner)
     apart = set(Merge.objects.of(owner).exclude(undone_at=None).values_list("kept_id", "gone"))
     doubtful: set[int] = set()
+    records = _records(known, {person for people in groups for person in people})
     for group in groups:
         for first, second in combinations(sorted(group), 2):
             if fresh.isdisjoint((first, second)) or (first, second) in asked or (first, second) in apart:
                 continue
             if first in known.profiles and second in known.profiles:
                 continue  # two profiles of one name are two people
-            _ask(recorder, first, second, kind="same_person", because=_reasons(known, first, second))
+            reasons = list(likeness(records[first], records[second]).reasons) or ["same name"]
+            _ask(recorder, first, second, kind="same_person", because=reasons)
             doubtful |= {first, second}
+    _close_answered(owner, known)
     _weigh(owner)
     for _file, person in recorder.person_rows.values():
         if person is not None and known.find(person) in doubtful and person in recorder.created:
@@ -260,15 +264,30 @@ def ask_questions(recorder: Recorder) -> None:
             recorder.accounting.outcomes["in_doubt"] += 1
 
 
-def _reasons(known: Known, first: int, second: int) -> list[str]:
-    reasons = ["same name"]
-    mine, theirs = known.jobs.get(first, ("", "")), known.jobs.get(second, ("", ""))
-    if mine[0] and theirs[0]:
-        same = fold_name(mine[0]) == fold_name(theirs[0])
-        reasons.append("same employer" if same else "different employer")
-    else:
-        reasons.append("nothing else in common that both records state")
-    return reasons
+def _records(known: Known, people: set[int]) -> dict[int, PersonRecord]:
+    """Return what is known of ``people``, for saying what speaks for and against one person."""
+    handles: dict[int, list[str]] = {person: [] for person in people}
+    for uri, person in known.held:
+        if (holder := known.find(person)) in handles and not uri.startswith(STAND_INS):
+            handles[holder].append(uri)
+    records = {}
+    for person in people:
+        company, title = known.jobs.get(person, ("", ""))
+        records[person] = PersonRecord(
+            names=(known.names.get(person, ""),),
+            handles=tuple(sorted(handles[person])),
+            employers=(company,) if company else (),
+            titles=(title,) if title else (),
+        )
+    return records
+
+
+def _close_answered(owner: Owner, known: Known) -> None:
+    """Drop open questions that evidence has answered since: two different profiles are two people."""
+    for proposal in Proposal.objects.of(owner).filter(state="open", kind="same_person"):
+        mine, theirs = known.profiles.get(proposal.first_id), known.profiles.get(proposal.second_id)
+        if mine and theirs and mine != theirs:
+            proposal.delete()
 
 
 def _ask(recorder: Recorder, first: int, second: int, *, kind: str, because: list[str]) -> None:

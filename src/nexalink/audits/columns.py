@@ -11,6 +11,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from nexalink.accounts.models import Owner, OwnerFact
+from nexalink.formats.handles import fold_name
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Exchange, Interaction
 from nexalink.kernel.dates import day_number, local_days
@@ -18,7 +19,7 @@ from nexalink.measures.columns import BoolArray, FloatArray, InteractionColumns
 from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind, ExchangeSize
 from nexalink.measures.requests import RequestColumns
 from nexalink.people.models import Fact, Handle, Person
-from nexalink.ties.models import Membership, Note, Tie
+from nexalink.ties.models import Circle, Membership, Note, Tie
 
 _FETCH = 50_000
 _COLUMNS = ("person_id", "at", "kind", "direction", "size", "source", "thread", "invitation_note")
@@ -66,11 +67,11 @@ class NetworkColumns:
 
 
 def network_columns(owner: Owner, *, on: date) -> NetworkColumns:
-    """Return the owner's network up to and including day ``on`` (owner's time zone): eleven queries whatever the size."""
+    """Return the owner's network up to and including day ``on`` (owner's time zone): twelve queries whatever the size."""
     people = _people(owner)
     index = {int(pk): row for row, pk in enumerate(people.ids)}
     interactions, source = _interactions(owner, people.ids, on=on)
-    member_tie, member_circle = _memberships(owner, index)
+    member_tie, member_circle = _memberships(owner, index, people.companies)
     facts = list(OwnerFact.objects.of(owner).values_list("kind", "value", "detail"))
     return NetworkColumns(
         people=people,
@@ -237,12 +238,23 @@ def _requests(owner: Owner) -> RequestColumns:
     )
 
 
-def _memberships(owner: Owner, index: dict[int, int]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _memberships(
+    owner: Owner, index: dict[int, int], companies: list[str]
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return who belongs to which circle; an employer that only one person works for is a circle of its own."""
     rows = [
         (index[person], circle)
         for person, circle in Membership.objects.of(owner).values_list("person_id", "circle_id")
         if person in index
     ]
+    named = {name: pk for pk, name in Circle.objects.of(owner).values_list("id", "folded_name")}
+    lonely = max(named.values(), default=0)
+    for row, company in enumerate(companies):
+        folded = fold_name(company)
+        if folded and folded not in named:
+            lonely += 1
+            named[folded] = lonely
+            rows.append((row, lonely))
     circles = sorted({circle for _, circle in rows})
     number = {circle: position for position, circle in enumerate(circles)}
     return (

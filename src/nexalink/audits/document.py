@@ -42,6 +42,9 @@ def network_document(columns: NetworkColumns, scores: Scores) -> JSON:
             "capacity": _capacity(scores),
             "fade_self_check": _self_check(scores),
             "reconnect": [int(ids[tie]) for tie in scores.reconnect.ties[:20]],
+            "weak_ties_that_matter": [int(ids[tie]) for tie in scores.weak_ties[:20]],
+            "signature": _signature(scores),
+            "natural_breaks": _breaks(scores),
             "signs": [
                 {
                     "id": str(sign.id),
@@ -182,6 +185,31 @@ def _spectrum(scores: Scores) -> JSON:
     }
 
 
+def _signature(scores: Scores) -> JSON:
+    """Return how attention is spread now and in each half-year before."""
+    found = scores.signature
+    return {
+        "days": [from_day_number(int(day)).isoformat() for day in found.day],
+        "top5_share": [number(share) for share in found.top5],
+        "top15_share": [number(share) for share in found.top15],
+        "top15_turnover": [number(share) for share in found.turnover15],
+        "distance_from_half_year_before": [number(away) for away in found.distance],
+    }
+
+
+def _breaks(scores: Scores) -> JSON:
+    """Return the natural breaks beside what a smooth network shows too."""
+    found = scores.breaks
+    if found is None or not len(found.sizes):
+        return {"sizes": None, "why": "too few ties to look for breaks"}
+    return {
+        "sizes": [int(size) for size in found.sizes],
+        "smooth_network_sizes": [number(size) for size in found.null_sizes],
+        "better_than_smooth": bool(found.real),
+        "share_of_smooth_networks_as_good": number(found.chance),
+    }
+
+
 def _capacity(scores: Scores) -> JSON:
     load = scores.capacity
     return {
@@ -255,6 +283,8 @@ def _reading_columns(scores: Scores) -> dict[str, TieReadings]:
         "i_answer": scores.answers.i_answer,
         "they_take_days": scores.answers.they_take_days,
         "value_balance": scores.balance,
+        "answer_forecast": scores.answer_forecast,
+        "bridge": scores.bridge,
         **{name: found for name, found in scores.characteristics.items() if name != "reciprocity"},
         "reciprocal_value": scores.characteristics["reciprocity"],
     }

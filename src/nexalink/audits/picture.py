@@ -46,6 +46,10 @@ def picture_columns(columns: NetworkColumns, scores: Scores) -> dict[str, Any]:
             }
             for tie in named
         ],
+        "names": {
+            str(int(people.ids[tie])): people.names[tie]
+            for tie in {*scores.weak_ties[:20].tolist(), *scores.reconnect.ties[:20].tolist()}
+        },
         "field": dict(sorted(field.items(), key=lambda pair: -pair[1])),
         "beyond": len(rest),
     }

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from nexalink.audits.columns import NetworkColumns
 from nexalink.audits.labels import Labels, read_labels
 from nexalink.measures import characteristics as five
+from nexalink.measures.answers import answer_forecast
+from nexalink.measures.bridges import circles_alone, weak_ties_that_matter
 from nexalink.measures.capacity import Capacity, capacity
 from nexalink.measures.closeness import TouchDays, closeness, touch_days
 from nexalink.measures.columns import BoolArray, FloatArray
@@ -18,6 +20,7 @@ from nexalink.measures.fade import Fade, fade_with_check
 from nexalink.measures.fade_check import SelfCheck
 from nexalink.measures.genuine import Genuine, genuine_ties
 from nexalink.measures.layers import Layers, LayerSizes, rank_layers
+from nexalink.measures.natural_breaks import NaturalBreaks, natural_breaks
 from nexalink.measures.pareto import Pareto, pareto
 from nexalink.measures.positive_signs import IntroductionColumns
 from nexalink.measures.readings import TieReadings
@@ -33,6 +36,7 @@ from nexalink.measures.responsiveness import (
     waiting_since,
 )
 from nexalink.measures.sign import Sign
+from nexalink.measures.signature import Signature, signature
 from nexalink.measures.signs import SignEvidence, all_signs
 from nexalink.measures.spectrum import Spectrum, spectrum
 from nexalink.measures.steps import Step, StepEvidence, first_steps
@@ -44,6 +48,7 @@ HORIZON_DAYS = 90
 ATTRIBUTES = ("industry", "function", "stage", "place", "circle")
 _YEAR = 365
 _ACQUAINTANCES = 150
+_LEAST_TO_BREAK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,11 @@ class Scores:
     steps: tuple[Step, ...]
     tiers: TierSuggestions
     reconnect: Reconnect
+    bridge: TieReadings
+    weak_ties: NDArray[np.int64]
+    answer_forecast: TieReadings
+    signature: Signature
+    breaks: NaturalBreaks | None
 
 
 def score_network(
@@ -125,6 +135,7 @@ def score_network(
     inbound = last_inbound_day(rows, on=on)
     one_sided = np.where(counts.one_sided_out, 1, np.where(counts.one_sided_in, -1, 0)).astype(np.int8)
     nobody = np.full(rows.ties, np.nan)
+    bridge = circles_alone(columns.member_tie, columns.member_circle, ties=rows.ties)
     signs = all_signs(
         SignEvidence(
             openings=openings,
@@ -211,9 +222,27 @@ def score_network(
             fade=faded.p_silent,
         ),
         reconnect=dormant_ties(
-            touched.tie, touched.day, touched.weight, ties=rows.ties, on=on, fade=faded.p_silent
+            touched.tie,
+            touched.day,
+            touched.weight,
+            ties=rows.ties,
+            on=on,
+            fade=faded.p_silent,
+            novelty=bridge.value,
         ),
+        bridge=bridge,
+        weak_ties=weak_ties_that_matter(bridge, genuine=genuine.genuine, rank=layers.rank),
+        answer_forecast=answer_forecast(rows, on_day=on),
+        signature=signature(touched, on_day=on),
+        breaks=_breaks(strength, settings),
     )
+
+
+def _breaks(strength: FloatArray, settings: ScoreSettings) -> NaturalBreaks | None:
+    """Return the natural breaks beside their null, None with too few ties to break."""
+    if int((strength > 0).sum()) < _LEAST_TO_BREAK:
+        return None
+    return natural_breaks(strength, generator=np.random.default_rng(settings.seed))
 
 
 def _marks(marked: list[bool | None]) -> NDArray[np.int8]:
@@ -234,9 +263,10 @@ def _spreads(columns: NetworkColumns, labels: Labels, genuine: BoolArray) -> dic
         name: diversity(labels.codes[name], among=genuine, groups=len(labels.names[name]))
         for name in ("industry", "function", "stage", "place")
     }
-    circles = int(columns.member_circle.max()) + 1 if len(columns.member_circle) else 0
+    sizes = np.bincount(columns.member_circle)
+    shared = sizes[columns.member_circle] > 1  # an employer of one person is no circle of the network
     spreads["circle"] = diversity(
-        columns.member_circle, among=genuine, groups=circles, tie=columns.member_tie
+        columns.member_circle[shared], among=genuine, groups=len(sizes), tie=columns.member_tie[shared]
     )
     return spreads
 

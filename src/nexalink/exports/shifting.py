@@ -46,14 +46,13 @@ def shift_audit(document: JSON, offset: int) -> JSON:
     pareto = dict(network["pareto"])
     for name in ("top_attention", "top_value", "attention_only", "value_only"):
         pareto[name] = [pk + offset for pk in pareto[name]]
-    network |= {
-        "figures": figures,
-        "pareto": pareto,
-        "reconnect": [pk + offset for pk in network["reconnect"]],
-    }
+    network |= {"figures": figures, "pareto": pareto}
+    for name in ("reconnect", "weak_ties_that_matter"):
+        network[name] = [pk + offset for pk in network.get(name, ())]
     network["signs"] = [_shift_people(sign, offset) for sign in network["signs"]]
     picture = dict(document["picture"])
     picture["people"] = [{**person, "id": person["id"] + offset} for person in picture["people"]]
+    picture["names"] = {str(int(pk) + offset): name for pk, name in picture.get("names", {}).items()}
     steps = [_shift_people(step, offset) for step in document["first_steps"]]
     return {**document, "network": network, "picture": picture, "first_steps": steps}
 

@@ -80,8 +80,8 @@ def _with_person_ids(network: JSON) -> JSON:
     for name in ("top_attention", "top_value", "attention_only", "value_only"):
         pareto[name] = [person_id(pk) for pk in pareto[name]]
     signs = [{**sign, "people": [person_id(pk) for pk in sign["people"]]} for sign in network["signs"]]
-    reconnect = [person_id(pk) for pk in network["reconnect"]]
-    return {**network, "figures": figures, "pareto": pareto, "signs": signs, "reconnect": reconnect}
+    lists = {name: [person_id(pk) for pk in network[name]] for name in ("reconnect", "weak_ties_that_matter")}
+    return {**network, "figures": figures, "pareto": pareto, "signs": signs, **lists}
 
 
 def _changes(owner: Owner) -> Iterator[JSON]:

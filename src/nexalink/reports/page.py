@@ -79,6 +79,9 @@ class ReportContext:
     capacity: Mapping[str, Any]
     self_check: Mapping[str, Any]
     figures: Sequence[tuple[str, str]]
+    weak_ties: Sequence[tuple[int, str]]
+    reconnect: Sequence[tuple[int, str]]
+    attention: str
     ghosts: int
     questions: int
     linked: bool
@@ -120,6 +123,9 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
         capacity=network["capacity"],
         self_check=network["fade_self_check"],
         figures=_figures(network["figures"]),
+        weak_ties=_named(network, document, "weak_ties_that_matter"),
+        reconnect=_named(network, document, "reconnect"),
+        attention=_attention(network),
         ghosts=sum(row.skipped.get("ghost", 0) for row in imports(owner) if row.undone_at is None),
         questions=count_open_questions(owner),
         linked=linked,
@@ -159,6 +165,26 @@ def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
     return TableRow(
         dot.person, dot.name, dot.rank, str(dot.layer or "beyond"), f"{place}; {exchanged}", forecast
     )
+
+
+def _named(network: Mapping[str, Any], document: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
+    """Return the first ten people of a list with their names."""
+    names = document["picture"].get("names", {})
+    return [(pk, names.get(str(pk)) or "(no name)") for pk in network.get(name, ())[:10]]
+
+
+def _attention(network: Mapping[str, Any]) -> str:
+    """Say how attention is spread, against the owner's own past and nobody else's."""
+    found = network.get("signature") or {}
+    shares, turnover = found.get("top5_share") or [], found.get("top15_turnover") or []
+    if not shares or shares[0] is None:
+        return ""
+    text = f"Your closest five get {shares[0]:.0%} of your attention"
+    if len(shares) > 1 and shares[1] is not None:
+        text += f"; half a year ago it was {shares[1]:.0%}"
+    if turnover and turnover[0] is not None:
+        text += f". Of your closest fifteen, {turnover[0]:.0%} are new since then"
+    return text + "."
 
 
 def _answer(network: Mapping[str, Any]) -> str:

@@ -83,6 +83,11 @@ def plan_calendar(cast: Cast, relations: list[Relation], story: Story, times: Ti
     return plan
 
 
+def event_uid(place: int) -> str:
+    """Return the identifier of the event of the story's meeting at ``place``, without its host."""
+    return f"m{place:05d}"
+
+
 def _single(
     index: int, at: int, minutes: int, people: tuple[int, ...], subject: str, cast: Cast, rng: Random
 ) -> Event:
@@ -93,7 +98,7 @@ def _single(
     guests = tuple(Guest(person, answer) for person, answer in zip(people, answers, strict=True))
     organiser = -1 if rng.random() < 0.5 else people[0]
     return Event(
-        f"m{index:05d}", start, minutes, zone, subject, guests,
+        event_uid(index), start, minutes, zone, subject, guests,
         owner_answer="TENTATIVE" if organiser >= 0 and rng.random() < 0.05 else "ACCEPTED",
         organiser=organiser,
         room=rng.choice(ROOMS) if rng.random() < 0.1 else "",
@@ -228,11 +233,12 @@ def _idle(reason: str, index: int, at: int, person: int, zone: str, rng: Random)
     elif reason == "not_attended":
         event.owner_answer = "NEEDS-ACTION"
     elif reason == "guest_refused":
-        event.organiser, event.left_out = -1, "not_attended"
+        event.organiser, event.left_out = -1, ("declined", "no_person")[index % 2]
         event.guests = (Guest(person, ("DECLINED", "NEEDS-ACTION")[index % 2]),)
     elif reason == "no_person":
         event.subject, event.guests, event.organiser = ("Dentist", (), -1)
     elif reason == "all_day":
         event.subject, event.whole_days = ("Holiday", 1 + index)
         event.guests, event.organiser = ((Guest(person),) if index % 2 and person >= 0 else ()), -1
+        event.left_out = "all_day" if event.guests else "no_person"
     return event

@@ -93,7 +93,7 @@ def _profiles(ledger: Ledger, network: Network) -> None:
         elif person.role == "contact":
             truth.title = person.job.title  # the newest uploads have no column for the employer
         if person.listed_name != person.name and person.slug:
-            truth.names.append(" ".join(person.listed_name.split()))
+            ledger.call(person.number, " ".join(person.listed_name.split()))
         if person.connected_at:
             truth.connected_on = datetime.fromtimestamp(person.connected_at, UTC).date().isoformat()
             if person.listed_email:
@@ -118,6 +118,11 @@ def address_of(person: Character, mail: Mail) -> str:
     )
 
 
+def is_written_backwards(person: Character) -> bool:
+    """Tell whether a person's mail program writes the family name first."""
+    return person.twin_of < 0 and person.number % 29 == 0
+
+
 def _mail(ledger: Ledger, network: Network, mail: Mail) -> None:
     everybody = [number for number in (*mail.to, *mail.cc, *mail.bcc) if number != OWNER]
     direct = len(everybody) <= MOST_DIRECT and not mail.via_list
@@ -127,6 +132,8 @@ def _mail(ledger: Ledger, network: Network, mail: Mail) -> None:
         side = "out" if mail.sender == OWNER else "in"
         ledger.count(number, f"{way}_{side}", mail.at, contact=direct)
         ledger.state(number, f"mailto:{address_of(network.person(number), mail)}")
+        if is_written_backwards(network.person(number)):
+            ledger.call(number, f"{network.person(number).family}, {network.person(number).given}")
 
 
 def _event(ledger: Ledger, network: Network, event: Event) -> None:

@@ -33,7 +33,7 @@ def messages(network: Network) -> Table:
     era = network.era
     table = Table(era.messages_file, era.messages, quote_all=era.name == "2026")
     rng = stream(network.seed, "rows of messages")
-    talks = [list(_talk(network, person, found)) for person, found in _talks(network)]
+    talks = [list(_talk(network, person, found, drafts)) for person, found, drafts in _talks(network)]
     talks += [
         [_noise(network, index, noise)]
         for index, noise in enumerate(network.linkedin.noise)
@@ -50,11 +50,14 @@ def messages(network: Network) -> Table:
     return table
 
 
-def _talks(network: Network) -> Iterator[tuple[Character, list[Message]]]:
+def _talks(network: Network) -> Iterator[tuple[Character, list[Message], list[Noise]]]:
     found = messages_by_person(network.story.messages)
-    drafts = {noise.draft_to for noise in network.linkedin.noise if noise.draft_to >= 0}
-    for number in sorted(found.keys() | drafts):
-        yield network.person(number), found.get(number, [])
+    drafts: dict[int, list[Noise]] = {}
+    for noise in network.linkedin.noise:
+        if noise.draft_to >= 0:
+            drafts.setdefault(noise.draft_to, []).append(noise)
+    for number in sorted(found.keys() | drafts.keys()):
+        yield network.person(number), found.get(number, []), drafts.get(number, [])
 
 
 def _conversation(number: int) -> str:
@@ -67,13 +70,12 @@ def _sides(network: Network, person: Character, *, out: bool) -> tuple[tuple[str
     return (mine, theirs) if out else (theirs, mine)
 
 
-def _talk(network: Network, person: Character, found: list[Message]) -> Iterator[_Line]:
+def _talk(network: Network, person: Character, found: list[Message], drafts: list[Noise]) -> Iterator[_Line]:
     """Yield the conversation with one person, newest first; an unsent draft lies at its newest end."""
     conversation = _conversation(person.number)
-    for noise in network.linkedin.noise:
-        if noise.draft_to == person.number:
-            sender, to = _sides(network, person, out=True)
-            yield _Line(conversation, noise.at, sender, to, out=True, text=noise.text, draft=True)
+    for noise in drafts:
+        sender, to = _sides(network, person, out=True)
+        yield _Line(conversation, noise.at, sender, to, out=True, text=noise.text, draft=True)
     for message in found:
         sender, to = _sides(network, person, out=message.out)
         folder = "ARCHIVE" if person.number % 31 == 0 else "INBOX"

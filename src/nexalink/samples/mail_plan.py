@@ -47,7 +47,7 @@ class MailPlan:
 
     machines: list[MachineMail] = field(default_factory=list)
     invitations: list[tuple[Mail, int]] = field(default_factory=list)
-    """Mails that carry a calendar invitation, and when it is for."""
+    """Mails that carry a calendar invitation, and the place of its meeting in the story."""
     drafts: list[Mail] = field(default_factory=list)
     to_self: list[Mail] = field(default_factory=list)
     future: list[Mail] = field(default_factory=list)
@@ -152,14 +152,15 @@ def _absences(plan: MailPlan, story: Story, writing: list[Character], rng: Rando
 
 def _invitations(plan: MailPlan, teller: Teller, rng: Random) -> None:
     """Let some meetings be announced by mail as well: the calendar knows them already."""
-    meetings = [meeting for meeting in teller.story.meetings if len(meeting.people) == 1]
-    for index, meeting in enumerate(rng.sample(meetings, len(meetings) // 12)):
+    alone = [place for place, meeting in enumerate(teller.story.meetings) if len(meeting.people) == 1]
+    for index, place in enumerate(rng.sample(alone, len(alone) // 12)):
+        meeting = teller.story.meetings[place]
         at = meeting.at - rng.randrange(1, 6) * DAY
+        subject = f"Invitation: {meeting.subject}"
         mail = Mail(
-            200_000 + index, at, meeting.people[0], (OWNER,), (), f"Invitation: {meeting.subject}",
-            "You are invited.", 60_000 + index,
-        )  # fmt: skip
-        plan.invitations.append((mail, meeting.at))
+            200_000 + index, at, meeting.people[0], (OWNER,), (), subject, "You are invited.", 60_000 + index
+        )
+        plan.invitations.append((mail, place))
 
 
 def _own_odds(plan: MailPlan, teller: Teller, writing: list[Character], times: Times, rng: Random) -> None:

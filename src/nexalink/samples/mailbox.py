@@ -10,7 +10,8 @@ from email.utils import formataddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from nexalink.samples.counting import address_of
+from nexalink.samples.calendar_plan import event_uid
+from nexalink.samples.counting import address_of, is_written_backwards
 from nexalink.samples.mail_plan import MachineMail, MailPlan
 from nexalink.samples.network import Network
 from nexalink.samples.story import OWNER, Mail
@@ -50,18 +51,29 @@ def write_mailbox(path: Path, network: Network, plan: MailPlan) -> FileTruth:
     drafts += [drafts[number] for number in plan.copies]
     drafts += [_of_stranger(network, mail, name, address) for mail, name, address in plan.strangers]
     drafts += [_of_machine(network, index, mail) for index, mail in enumerate(plan.machines)]
-    drafts += [_invitation(network, mail, at) for mail, at in plan.invitations]
+    drafts += [_invitation(network, mail, place) for mail, place in plan.invitations]
     drafts += [_of_person(network, mail, labels="Drafts") for mail in plan.drafts]
     drafts += [_of_person(network, mail) for mail in (*plan.to_self, *plan.future)]
     drafts.sort(key=lambda draft: (-draft.at, draft.key))
     with path.open("wb") as file:
         for draft in drafts:
             file.write(_written(draft))
+    by_program = sum(_sent_by_program(mail) for mail, _ in plan.invitations)
     skipped = {
-        "automated": len(plan.machines), "draft": len(plan.drafts), "duplicate": len(plan.copies), "future": len(plan.future),
-        "list": len(plan.strangers), "meeting_mail": len(plan.invitations), "self": len(plan.to_self),
+        "automated": len(plan.machines) + by_program, "draft": len(plan.drafts), "duplicate": len(plan.copies),
+        "future": len(plan.future), "self": len(plan.to_self),
     }  # fmt: skip
-    return FileTruth(path.name, len(drafts), {reason: count for reason, count in skipped.items() if count})
+    no_contact = {"list": len(plan.strangers), "meeting_mail": len(plan.invitations) - by_program}
+    return FileTruth(path.name, len(drafts), *(_told(counts) for counts in (skipped, no_contact)))
+
+
+def _told(counts: dict[str, int]) -> dict[str, int]:
+    return {reason: count for reason, count in counts.items() if count}
+
+
+def _sent_by_program(invitation: Mail) -> bool:
+    """Tell whether a calendar sent the invitation in its owner's name, and says so in the headers."""
+    return invitation.number % 2 == 0
 
 
 # --------------------------------------------------------------------------------------------- kinds of mail
@@ -145,25 +157,30 @@ def _list_headers(name: str) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def _invitation(network: Network, mail: Mail, at: int) -> _Draft:
+def _invitation(network: Network, mail: Mail, place: int) -> _Draft:
     """Return the mail that announces a meeting: the calendar counts it, the mailbox must not."""
-    start = datetime.fromtimestamp(at, UTC)
+    start = datetime.fromtimestamp(network.story.meetings[place].at, UTC)
     sender = network.person(mail.sender)
     request = _END.join((
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Sample//EN", "METHOD:REQUEST", "BEGIN:VEVENT",
-        f"UID:invited-{mail.number}@calendar.example", f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}", f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
+        f"UID:{event_uid(place)}@calendar.example", f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}", f"DTSTART:{start:%Y%m%dT%H%M%SZ}",
         f"ORGANIZER:mailto:{sender.email}", f"ATTENDEE:mailto:{network.cast.owner.emails[0]}", f"SUMMARY:{mail.subject}",
         "END:VEVENT", "END:VCALENDAR",
     ))  # fmt: skip
+    program = (
+        ("Sender", "Dovecote Calendar <calendar-notification@dovecote.example>"),
+        ("Auto-Submitted", "auto-generated"),
+    )
     headers = (
         ("Delivered-To", _own_address(network, 1)), *_identity(mail), ("Subject", mail.subject),
         ("From", _party(network, mail.sender, mail)), ("To", _own_address(network, 1)),
+        *(program if _sent_by_program(mail) else ()),
     )  # fmt: skip
     text = (
         f'--invite\r\nContent-Type: text/plain; charset="UTF-8"\r\n\r\n{mail.text}\r\n--invite\r\n'
         f'Content-Type: text/calendar; charset="UTF-8"; method=REQUEST\r\n\r\n{request}\r\n--invite--'
     )
-    body = (("Content-Type", 'multipart/mixed; boundary="invite"'), ("", text))
+    body = (("Content-Type", 'multipart/alternative; boundary="invite"'), ("", text))
     return _Draft(mail.at, sender.city[2], mail.number, mail.thread, "Inbox,Opened", headers, body)
 
 
@@ -180,8 +197,7 @@ def _party(network: Network, number: int, mail: Mail) -> str:
     if number == OWNER:
         return formataddr((network.cast.owner.name, _own_address(network, mail.thread)))
     person = network.person(number)
-    backwards = person.twin_of < 0 and person.number % 29 == 0
-    name = f"{person.family}, {person.given}" if backwards else person.name
+    name = f"{person.family}, {person.given}" if is_written_backwards(person) else person.name
     return formataddr((name, address_of(person, mail)))
 
 

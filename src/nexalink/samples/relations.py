@@ -122,8 +122,9 @@ def _open_channels(able: list[Character], rng: Random) -> None:
 
     The evidence is the address in Connections.csv or a card that bears both; without any it is LinkedIn alone.
     """
+    share = min(0.35, 700 / max(len(able), 1))
     for person in able:
-        if person.listed_email or rng.random() < 0.35:
+        if person.listed_email or rng.random() < share:
             person.channels = frozenset({"linkedin", "mail", "calendar"})
             person.carded = not person.listed_email or rng.random() < 0.4
         else:
@@ -219,7 +220,9 @@ def _make_twins(cast: Cast, relations: list[Relation], rng: Random) -> None:
     layered = [
         r.person for r in relations if r.person.channels == {"linkedin"} and r.person.name not in namesakes
     ]
-    quiet = [p for p in cast.of("connection") if not p.layer and p.name not in namesakes and p not in layered]
+    met = {person.number for person in layered}
+    connections = [p for p in cast.of("connection") if not p.layer and p.name not in namesakes]
+    quiet = [person for person in connections if person.number not in met]
     plain = [p for p in layered if p.connected_at and p.listed_name == p.name]
     others = [p for p in quiet if p.listed_name == p.name]
     wanted = max(1, round(min(len(cast.people), 2_000) / 170))

@@ -139,9 +139,13 @@ class Teller:
                 writes(rng, relation, later if index else at, answered=False, only=out)
 
     def _moment(self, rng: Random, relation: Relation, around: int) -> int:
-        """Return when somebody writes on that day: after the connection, before the export."""
+        """Return when somebody writes on that day: before the export, and after the day of the connection.
+
+        On that day itself nobody could tell a first message from the note of a request.
+        """
         latest = self.times.end - DAY // 2
-        return max(min(by_day(rng, around), latest), relation.person.connected_at + 900)
+        next_morning = (relation.person.connected_at // DAY + 1) * DAY + rng.randrange(7 * 3600, 9 * 3600)
+        return max(min(by_day(rng, around), latest), next_morning if relation.person.connected_at else 0)
 
     # ---------------------------------------------------------------------------- LinkedIn
 

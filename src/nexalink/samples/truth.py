@@ -125,11 +125,16 @@ class ChangeTruth:
 
 @dataclass(frozen=True, slots=True)
 class FileTruth:
-    """How many rows a file has, and how many of them are left out for which reason."""
+    """How many rows a file has, and how many of them are left out for which reason.
+
+    ``no_contact`` are rows that may be recorded but count for nobody: posts of strangers to mailing lists (``list``),
+    invitations to meetings that the calendar counts (``meeting_mail``).
+    """
 
     file: str
     rows: int
     skipped: dict[str, int]
+    no_contact: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -179,7 +184,10 @@ class SampleTruth:
             "changes": [
                 {"kind": c.kind, "person": c.person, "from": c.before, "to": c.after} for c in self.changes
             ],
-            "files": [{"file": f.file, "rows": f.rows, "skipped": f.skipped} for f in self.files],
+            "files": [
+                {"file": f.file, "rows": f.rows, "skipped": f.skipped, "no_contact": f.no_contact}
+                for f in self.files
+            ],
             "figures": {name: {"numerator": n, "denominator": d} for name, (n, d) in self.figures.items()},
             "always_giving": self.always_giving,
             "always_taking": self.always_taking,
@@ -220,6 +228,11 @@ class Ledger:
         """Note that files state these handles of a person."""
         held = self.people[person].handles
         held.extend(handle for handle in dict.fromkeys(handles) if handle not in held)
+
+    def call(self, person: int, name: str) -> None:
+        """Note a further spelling of a person's name."""
+        if name not in self.people[person].names:
+            self.people[person].names.append(name)
 
     def close(self) -> None:
         """Settle what follows from the counts."""

@@ -5,6 +5,7 @@ from nexalink.archives.models import Change
 from nexalink.interactions.models import Direction, Exchange, Kind, Source
 from nexalink.people.models import Handle, Merge, Person, Position
 from nexalink.ties.models import Note, Tie
+from nexalink.web.pages import person as person_page
 from tests.factories import ON, Cast, make_archive, make_audit, make_event, make_person, moment
 from tests.web.reading import read
 
@@ -116,6 +117,30 @@ def test_links_that_leave_tell_the_other_side_nothing(web: Client, cast: Cast) -
     leaving = [one for tag, one in page.elements if tag == "a" and one["href"].startswith("https://")]
     assert leaving
     assert all({"noreferrer", "noopener"} <= set(one["rel"].split()) for one in leaving)
+
+
+@pytest.mark.parametrize(
+    ("fade", "said"),
+    [
+        ({"p_silent": None, "why": "no contact yet"}, "No forecast: no contact yet."),
+        ({"p_silent": 0.7}, "For the next 90 days, unless one of you acts."),
+        ({"p_silent": 0.31, "calibrated": True}, "About 3 in 10 such ties fell silent within 90 days."),
+        ({"p_silent": 0.01, "calibrated": True}, "Fewer than 1 in 20 such ties fell silent within 90 days."),
+        ({"p_silent": 0.99, "calibrated": True}, "Nearly all such ties fell silent within 90 days."),
+        (
+            {
+                "p_silent": 0.7,
+                "terms": [["days_since", 1.2], ["closeness", -0.4], ["span", 0.01], ["unheard_of", 3]],
+            },
+            (
+                "For the next 90 days, unless one of you acts. Compared with your usual tie, the time since your "
+                "last contact speaks for silence; how much contact there was speaks against it."
+            ),
+        ),
+    ],
+)
+def test_the_forecast_is_said_in_words(fade: dict[str, object], said: str) -> None:
+    assert person_page._fade_sentence({"within_days": 90, **fade}) == said
 
 
 @pytest.mark.parametrize("first", [True, False])

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from nexalink.formats.calendar_text import Calendar, Component, calendars, decoded
+from nexalink.formats.calendar_components import Calendar, Component, calendars, decoded
+from nexalink.formats.calendar_zones import named_zone
 from nexalink.formats.containers import BadContainer, Member
 from nexalink.formats.handles import email_handle
-from nexalink.formats.time_zones import named_zone
 from nexalink.importers.calendar.people import Guest, guests
 from nexalink.importers.calendar.times import BadDate, Start, lasts_days, occurrences, read_start
 from nexalink.importers.contract import Archive, OwnerIdentity

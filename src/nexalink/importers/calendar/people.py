@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nexalink.formats.calendar_text import Component, Line
+from nexalink.formats.calendar_components import Component, Line
 from nexalink.formats.handles import email_handle
 
 _NO_PERSON = (

@@ -8,8 +8,8 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from nexalink.formats.calendar_text import Calendar, Component, Line
-from nexalink.formats.time_zones import calendar_zone, named_zone
+from nexalink.formats.calendar_components import Calendar, Component, Line
+from nexalink.formats.calendar_zones import calendar_zone, named_zone
 
 MOST_OCCURRENCES = 20_000
 _MOST_STEPS = 60_000

@@ -19,7 +19,7 @@ _FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
         ("ent", "ente"),
         ("at", "ate"),
     ),
-    "es": (("o", "a"), ("or", "ora"), ("ón", "ona"), ("és", "esa"), ("te", "ta")),
+    "es": (("efe", "efa"), ("o", "a"), ("or", "ora"), ("ón", "ona"), ("és", "esa"), ("te", "ta")),
     "pt": (("o", "a"), ("or", "ora"), ("ês", "esa"), ("te", "ta")),
     "it": (("o", "a"), ("tore", "trice"), ("ore", "ora"), ("iere", "iera"), ("ore", "oressa"), ("e", "essa")),
     "pl": (("k", "czka"), ("or", "orka"), ("er", "erka"), ("yk", "yczka"), ("ca", "czyni"), ("ista", "istka"), ("y", "a")),

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from nexalink.measures.words.folding import AND, EMPLOYER, HARD, SEPARATORS, SOFT, Token, one_gender, tokens
-from nexalink.measures.words.vocabulary import Sense, Vocabulary
+from nexalink.measures.words.folding import EMPLOYER, HARD, SEPARATORS, SOFT, Token, one_gender, tokens
+from nexalink.measures.words.vocabulary import Sense, Vocabulary, compound
 
 PERSON = frozenset({"role", "weak", "rank", "weak rank", "aide"})
-_SILENT = frozenset({"filler", "of", "for", "at"})
 _COMPOUND = 0.85
 
 
@@ -119,7 +118,7 @@ class Cutter:
                     self._muted_until = SOFT
 
     def _take_compound(self, word: Token) -> None:
-        parts = self.known.compound(word.key)
+        parts = compound(word.key)
         if parts is None:
             self.pieces[-1].strange += 1
             return

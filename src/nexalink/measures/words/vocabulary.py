@@ -2,8 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib import resources
 
 from nexalink.measures.words.folding import Token, phrase_key
@@ -14,6 +14,7 @@ LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "nordic", "pl")
 """The languages there is a table for; where two know the same word, the earlier one decides."""
 
 SHORTEST_STEM = 3
+SHORTEST_BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,43 @@ class Sense:
     stage: str | None = None
 
 
+@dataclass(slots=True)
+class Branch:
+    """A word on the way through a phrase: what the phrase says if it ends here, and the words that may follow."""
+
+    sense: Sense | None = None
+    following: dict[str, "Branch"] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All phrases: ``exact`` by key, ``longest`` phrase in words by its first word, ends and starts of compounds."""
+    """All phrases as a tree of words, and the ends and starts of compound words."""
 
-    exact: dict[str, Sense]
-    longest: dict[str, int]
+    tree: dict[str, Branch]
     endings: dict[str, Sense]
     beginnings: dict[str, Sense]
 
     def phrase_at(self, words: list[Token], start: int) -> tuple[int, Sense] | None:
         """Return the length in words and the sense of the longest phrase that begins at ``start``."""
-        longest = self.longest.get(words[start].key, 0)
-        for length in range(min(longest, len(words) - start), 0, -1):
-            sense = self.exact.get(" ".join(token.key for token in words[start : start + length]))
-            if sense is not None:
-                return length, sense
-        return None
+        branches = self.tree
+        found = None
+        for position in range(start, len(words)):
+            branch = branches.get(words[position].key)
+            if branch is None:
+                return found
+            if branch.sense is not None:
+                found = position - start + 1, branch.sense
+            branches = branch.following
+        return found
+
+    def add(self, phrase: str, sense: Sense) -> None:
+        """Learn a phrase, given by its key, unless it is known already."""
+        branches = self.tree
+        branch = Branch()
+        for word in phrase.split(" "):
+            branch = branches.setdefault(word, Branch())
+            branches = branch.following
+        branch.sense = branch.sense or sense
 
     def compound(self, word: str) -> tuple[Sense | None, Sense] | None:
         """Return what the first part (None: nothing known) and the second part of a compound word say."""
@@ -58,7 +79,7 @@ class Vocabulary:
         return None
 
     def _beginning(self, stem: str) -> Sense | None:
-        for end in range(len(stem), SHORTEST_STEM - 2, -1):
+        for end in range(len(stem), SHORTEST_BEGINNING - 1, -1):
             sense = self.beginnings.get(stem[:end])
             if sense is not None:
                 return sense
@@ -68,11 +89,17 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the words of all tables."""
-    made = Vocabulary({}, {}, {}, {})
+    made = Vocabulary({}, {}, {})
     for language in LANGUAGES:
         for phrase, sense in _entries(language):
             _add(made, phrase, sense, language)
     return made
+
+
+@lru_cache(maxsize=65_536)
+def compound(word: str) -> tuple[Sense | None, Sense] | None:
+    """Return what both parts of a compound word say, remembered from one title to the next."""
+    return vocabulary().compound(word)
 
 
 def _add(made: Vocabulary, phrase: str, sense: Sense, language: str) -> None:
@@ -83,9 +110,8 @@ def _add(made: Vocabulary, phrase: str, sense: Sense, language: str) -> None:
         elif phrase.endswith("*"):
             made.beginnings.setdefault(key, sense)
             continue
-        made.exact.setdefault(key, sense)
-        first, _, rest = key.partition(" ")
-        made.longest[first] = max(made.longest.get(first, 0), 1 + len(rest.split()))
+        if key:
+            made.add(key, sense)
 
 
 def _entries(language: str) -> Iterator[tuple[str, Sense]]:

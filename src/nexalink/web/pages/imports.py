@@ -62,6 +62,7 @@ class Outcome:
     name: str
     label: str
     count: int
+    shown: str
     start: float
     share: float
 
@@ -71,9 +72,9 @@ class FileLine:
     """One file of an archive."""
 
     file: str
-    rows: int
+    rows: str
     left_out: str
-    trouble: int
+    trouble: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ class Accounting:
     taken_on: str
     undone: str
     rows: int
+    rows_shown: str
     outcomes: tuple[Outcome, ...]
-    reasons: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, str], ...]
     files: tuple[FileLine, ...]
 
 
@@ -150,12 +152,13 @@ def _accounting(row: ArchiveRow, owner: Owner | None) -> Accounting:
         taken_on=day_text(row.taken_on) if row.taken_on else "",
         undone=day_text(row.undone_at.astimezone(zone).date()) if row.undone_at else "",
         rows=row.rows_read,
+        rows_shown=f"{row.rows_read:,}",
         outcomes=_outcomes(row),
         reasons=tuple(
-            (REASONS.get(name, name), count) for name, count in sorted(row.skipped.items()) if count
+            (REASONS.get(name, name), f"{count:,}") for name, count in sorted(row.skipped.items()) if count
         ),
         files=tuple(
-            FileLine(file["file"], file["rows"], _left_out(file["skipped"]), file["trouble"])
+            FileLine(file["file"], f"{file['rows']:,}", _left_out(file["skipped"]), f"{file['trouble']:,}")
             for file in row.files
         ),
     )
@@ -166,7 +169,7 @@ def _outcomes(row: ArchiveRow) -> tuple[Outcome, ...]:
     for name, label in OUTCOMES.items():
         count = row.outcomes.get(name, 0)
         share = round(100 * count / row.rows_read, 2) if row.rows_read else 0.0
-        found.append(Outcome(name, label, count, round(start, 2), share))
+        found.append(Outcome(name, label, count, f"{count:,}", round(start, 2), share))
         start += share
     return tuple(found)
 

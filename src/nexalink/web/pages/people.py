@@ -23,8 +23,10 @@ _FULL_BAR = 200
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One line of the people list, ready to be shown: all texts (fifty lines are rendered at once, and a number costs
-    a template five times a text), empty for nothing. Bars are in units of the small picture."""
+    """One line of the people list, ready to be shown, empty texts for nothing; bars in units of the small picture.
+
+    All texts: fifty lines are rendered at once, and a number costs a template five times a text.
+    """
 
     address: str
     name: str

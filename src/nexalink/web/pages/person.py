@@ -49,6 +49,7 @@ _TERMS = {
 }
 """What moves the forecast of a tie away from that of the owner's median tie."""
 _WORTH_SAYING = 0.1
+_HARDLY_ANY = 0.05
 _RINGS = {5: 14.0, 15: 23.0, 50: 32.0, 150: 41.0}
 """Radii of the small orbit's rings, in units of its picture."""
 _BEYOND, _BAND = 49.0, 9.0
@@ -190,7 +191,7 @@ def _ring(row: PersonRow | None) -> float | None:
     if row is None or not row.rank:
         return None
     outer = _RINGS.get(row.layer or 0, _BEYOND)
-    return round(outer - _BAND * (1.0 - (row.fade or 0.0)) * 0.6 - _BAND * 0.2, 1)
+    return round(outer - _BAND * (1.0 - (row.fade or 0.0)) * 0.5 - _BAND * 0.1, 1)
 
 
 def _first_links(handles: Sequence[HandleLine]) -> tuple[HandleLine, ...]:
@@ -249,13 +250,24 @@ def _fade_sentence(fade: Mapping[str, Any]) -> str:
         return f"No forecast: {fade.get('why') or 'not enough data yet'}."
     words = f"For the next {fade['within_days']} days, unless one of you acts."
     if fade.get("calibrated"):
-        words = f"About {round(10 * fade['p_silent'])} in 10 such ties fell silent within {fade['within_days']} days."
+        words = f"{_share_words(fade['p_silent'])} such ties fell silent within {fade['within_days']} days."
     terms = [(name, part) for name, part in fade.get("terms") or () if abs(part) >= _WORTH_SAYING]
     raised = [_TERMS[name] for name, part in terms if part > 0 and name in _TERMS][:2]
     lowered = [_TERMS[name] for name, part in terms if part < 0 and name in _TERMS][:2]
     parts = [f"{listed(raised)} {_speak(raised)} for silence"] if raised else []
     parts += [f"{listed(lowered)} {_speak(lowered)} against it"] if lowered else []
     return f"{words} Compared with your usual tie, {'; '.join(parts)}." if parts else words
+
+
+def _share_words(share: float) -> str:
+    """Say a chance as people count: about 3 in 10.
+
+    >>> _share_words(0.31), _share_words(0.01), _share_words(0.99)
+    ('About 3 in 10', 'Fewer than 1 in 20', 'Nearly all')
+    """
+    if share < _HARDLY_ANY:
+        return "Fewer than 1 in 20"
+    return "Nearly all" if share > 1 - _HARDLY_ANY else f"About {round(10 * share) or 1} in 10"
 
 
 def _speak(subjects: Sequence[str]) -> str:

@@ -1,0 +1,107 @@
+"""Time zones that a calendar defines itself: VTIMEZONE with its standard and daylight times."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from nexalink.formats.calendar_text import Component
+from nexalink.formats.calendar_values import BadValue, parse_moment, parse_offset
+from nexalink.formats.recurrence import BadRule, Budget, OverBudget, Rule, expand, parse_rule
+
+_EARLIEST = 1960
+"""Outlook's rules begin in 1601; for endless ones the years before this are passed over."""
+_LAST = datetime(2060, 1, 1)  # noqa: DTZ001 - local, as all onsets
+_STEPS = 60_000
+
+
+class _Change(NamedTuple):
+    """When the clock is set: in UTC, and the first local time that follows the new offset."""
+
+    utc: datetime
+    local: datetime
+    before: timedelta
+    after: timedelta
+
+
+class DefinedZone(tzinfo):
+    """A zone by its own rules. Times that the clock skips or repeats are read with the offset before the change."""
+
+    def __init__(self, name: str, changes: list[_Change]) -> None:
+        self._name = name
+        self._utc = [change.utc for change in changes]
+        self._local = [change.local for change in changes]
+        self._offsets = [changes[0].before, *(change.after for change in changes)]
+
+    def utcoffset(self, when: datetime | None) -> timedelta | None:
+        """Return the offset at a local time."""
+        if when is None:
+            return None
+        return self._offsets[bisect_right(self._local, when.replace(tzinfo=None))]
+
+    def fromutc(self, when: datetime) -> datetime:
+        """Return the local time of a UTC time."""
+        return when + self._offsets[bisect_right(self._utc, when.replace(tzinfo=None))]
+
+    def dst(self, when: datetime | None) -> timedelta | None:
+        """Return None: the rules tell offsets, not which of them is summer's."""
+        return None
+
+    def tzname(self, when: datetime | None) -> str:
+        """Return the name that the calendar gives it."""
+        return self._name
+
+
+def defined_zone(definition: Component) -> DefinedZone | None:
+    """Return the zone that a VTIMEZONE defines, None where it holds no rule that can be read."""
+    changes: list[_Change] = []
+    for part in definition.parts:
+        if part.name in {"STANDARD", "DAYLIGHT"}:
+            changes.extend(_changes(part))
+    if not changes:
+        return None
+    return DefinedZone(definition.text("TZID"), sorted(changes))
+
+
+def _changes(part: Component) -> list[_Change]:
+    """Return every change to one of a zone's times, none where its offsets or its start cannot be read."""
+    try:
+        before, after = parse_offset(part.text("TZOFFSETFROM")), parse_offset(part.text("TZOFFSETTO"))
+        start = parse_moment(part.text("DTSTART")).local
+    except BadValue:
+        return []
+    skipped = max(after - before, timedelta(0))
+    onsets = sorted({start, *_listed(part), *_by_rules(part, start, before)})
+    return [_Change(onset - before, onset + skipped, before, after) for onset in onsets if onset.year > 1]
+
+
+def _listed(part: Component) -> Iterator[datetime]:
+    for line in part.all("RDATE"):
+        for value in line.value.split(","):
+            try:
+                yield parse_moment(value.partition("/")[0]).local
+            except BadValue:
+                continue
+
+
+def _by_rules(part: Component, start: datetime, before: timedelta) -> Iterator[datetime]:
+    for line in part.all("RRULE"):
+        try:
+            rule = parse_rule(line.value)
+            first = _advanced(start, rule)
+            yield from expand(rule, first, last=_last(rule, before), budget=Budget(_STEPS))
+        except (BadRule, OverBudget):
+            continue
+
+
+def _advanced(start: datetime, rule: Rule) -> datetime:
+    """Return a later start from which an endless yearly rule goes on alike."""
+    plain = rule.frequency == "YEARLY" and rule.interval == 1 and rule.count is None
+    return start.replace(year=_EARLIEST) if plain and start.year < _EARLIEST else start  # a leap year
+
+
+def _last(rule: Rule, before: timedelta) -> datetime:
+    if rule.until is None:
+        return _LAST
+    until = rule.until.local + before if rule.until.zone is UTC else rule.until.local
+    return min(until + timedelta(days=1) if rule.until.whole_day else until, _LAST)
