@@ -11,24 +11,19 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 from urllib.parse import quote
 
-from benchmarks.generate_mail import BEGIN, END, ON, OWNER_MAIL, OWNER_NAME, WORDS, write_mailbox
+from benchmarks.generate_mail import BEGIN, DAY, END, ON, OWNER_MAIL, OWNER_NAME, WORDS, write_mailbox
 from nexalink.samples.companies import JobMarket, ascii_slug
 from nexalink.samples.linkedin_rows import PREAMBLE, clock_text, day_text, stamp_text
 from nexalink.samples.names import Namer, NewName
 
 FOLDER = Path(__file__).resolve().parent / "files"
-ON = date(2026, 11, 23)
-OWNER_NAME, OWNER_MAIL = "Thea Winterfeld", "thea.winterfeld@example.com"
 OWNER_URL = "https://www.linkedin.com/in/thea-winterfeld"
-DAY = 86_400
-END = int(datetime(ON.year, ON.month, ON.day, tzinfo=UTC).timestamp()) - DAY
-BEGIN = END - 6 * 365 * DAY
 
 
 # ------------------------------------------------------------------------------------------ LinkedIn export

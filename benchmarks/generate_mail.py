@@ -26,6 +26,10 @@ _BLOCKS, _BLOCK_LINES = 16, 8_192
 _REPLIES = 0.66
 _OPEN_THREADS = 400
 _OWN = 0.31
+_SIGNATURE = (
+    "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=mail.example; s=2026;\n"
+    "        h=from:to:subject:date:message-id;\n        bh=" + "0" * 43 + "=;\n        b=" + "Zm9vYmFy" * 21
+)
 _KIND_HEADERS: dict[str, tuple[str, ...]] = {
     "direct": (),
     "list": (
@@ -63,7 +67,7 @@ def write_mailbox(
         path: where the mailbox goes.
         mails: how many there are.
         attachment_bytes: mean size of a mail's attachment as it stands in the file, 0 for none.
-        takeout: as Google writes it, with its own headers, separators and CRLF; else plain, as every reader knows it.
+        takeout: as Google writes it, with its own headers, separators, CRLF and names in many alphabets; else plain.
         seed: the same arguments give the same bytes.
         people: how many write.
     """
@@ -82,7 +86,8 @@ def write_mailbox(
 
 def _heads(rng: Random, mails: int, people: int, *, attached: bool, takeout: bool) -> Iterator[str]:
     """Yield each mail up to its attachment; a reply goes to one of the latest mails."""
-    writers = _correspondents(rng, people)
+    writers = _correspondents(rng, people, plain=not takeout)
+    direct = [writer for writer in writers if writer.kind == "direct"]
     roots: list[int] = []
     for number in range(mails):
         at = BEGIN + (END - BEGIN) * number // mails
@@ -97,7 +102,10 @@ def _heads(rng: Random, mails: int, people: int, *, attached: bool, takeout: boo
         else:
             roots[number % _OPEN_THREADS] = root
         writer = writers[int(rng.random() ** 2 * len(writers))]
+        copied = rng.sample(direct, min(len(direct), rng.choice((0, 0, 0, 0, 1, 2, 4))))
         lines = _header_lines(rng, number, at, writer, root, takeout=takeout)
+        if copied and writer.kind == "direct":
+            lines.append("Cc: " + ",\n ".join(other.party for other in copied))
         text = "\n".join(" ".join(rng.choices(WORDS, k=12)) for _ in range(rng.randrange(3, 14)))
         yield "\n".join((*lines, *_body_lines(text, attached=attached)))
 
@@ -124,7 +132,9 @@ def _header_lines(
         first,
         *(labels if takeout else ()),
         *(() if mine else (f"Delivered-To: {OWNER_MAIL}", f"Return-Path: <{writer.address}>")),
-        f"Received: from mx.example (mx.example [192.0.2.{number % 250 + 1}])\n by mail.example with ESMTPS id {number:x}",
+        f"Received: by mx{number % 7}.example with SMTP id {number:012x};\n        {moment:%a, %d %b %Y %H:%M:%S} +0000",
+        f"Received: from mx.example (mx.example [192.0.2.{number % 250 + 1}])\n        by mail.example with ESMTPS id {number:x}",
+        _SIGNATURE,
         "MIME-Version: 1.0",
         f"Date: {date_text(at, 'Europe/Berlin' if mine else writer.zone)}",
         f"Message-ID: <{number:x}@mail.example>",
@@ -166,8 +176,8 @@ def _attachment(rng: Random, blocks: list[bytes], mean: int, *, width: int) -> m
     return memoryview(rng.choice(blocks))[start : start + lines * width]
 
 
-def _correspondents(rng: Random, people: int) -> list[_Correspondent]:
-    """Return who writes: of ten, eight directly, one by a mailing list, one a program."""
+def _correspondents(rng: Random, people: int, *, plain: bool) -> list[_Correspondent]:
+    """Return who writes: of ten, eight directly, one by a mailing list, one a program; ``plain`` without accents."""
     namer = Namer(rng, taken=(OWNER_NAME,))
     found = []
     for number in range(people):
@@ -177,6 +187,7 @@ def _correspondents(rng: Random, people: int) -> list[_Correspondent]:
         kind = {3: "list", 7: "automated"}.get(number % 10, "direct")
         if kind == "automated":
             address = f"{('no-reply', 'news', 'notifications')[number % 3]}@service{number}.example"
-        party = formataddr((name.full, address))
+        shown = " ".join(part.capitalize() for part in local.split(".")) if plain else name.full
+        party = formataddr((shown, address))
         found.append(_Correspondent(party, address, kind, name.culture.cities[0][2]))
     return found

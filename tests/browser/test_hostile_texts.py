@@ -8,7 +8,10 @@ from nexalink.reports import page as report_page
 from tests.web.test_hostile_texts import PAYLOADS, make_hostile
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+THIRDS = [" ".join(PAYLOADS[start::3]) for start in range(3)]
+
+
+@pytest.mark.parametrize("payload", THIRDS)
 def test_nothing_runs_and_nothing_asks(page: Page, live_server: LiveServer, payload: str) -> None:
     report_page._drawn.cache_clear()
     cast = make_hostile(payload)
