@@ -80,7 +80,7 @@ def standard_row(message: Message) -> Row:
 
 
 def _people(values: list[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple(getaddresses([str(value) for value in values]))
+    return tuple((_text(name), address) for name, address in getaddresses([str(value) for value in values]))
 
 
 def _text(value: Any) -> str:

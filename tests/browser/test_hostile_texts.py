@@ -7,7 +7,6 @@ from pytest_django.live_server_helper import LiveServer
 from nexalink.reports import page as report_page
 from tests.web.test_hostile_texts import PAYLOADS, make_hostile
 
-
 THIRDS = [" ".join(PAYLOADS[start::3]) for start in range(3)]
 
 

@@ -27,6 +27,11 @@ class Accounting:
         self.rows[file] += 1
         self.outcomes[outcome] += 1
 
+    def many(self, rows: Counter[str], outcome: str) -> None:
+        """Count rows of one outcome, file by file."""
+        self.rows.update(rows)
+        self.outcomes[outcome] += sum(rows.values())
+
     def skip(self, file: str, reason: str) -> None:
         """Count one row of ``file`` that was left out on purpose."""
         self.row(file, "skipped")

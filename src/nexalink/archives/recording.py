@@ -1,9 +1,12 @@
 """Record sightings: who they are about, what is new, written in bulk inside one transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from operator import itemgetter
 
 from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
@@ -32,6 +35,7 @@ _KINDS = {kind.label: kind.value for kind in Kind}
 _DIRECTIONS = {"in": -1, "mutual": 0, "out": 1}
 _CARDS = {"card", "contact"}
 _LONGEST_KEY = 100
+_MOST_THREADS = 200_000
 
 PERSON_COLUMNS = (
     "id", "owner_id", "name", "folded_name", "company", "title", "place", "birthday",
@@ -46,6 +50,7 @@ INTERACTION_COLUMNS = (
     "owner_id", "person_id", "at", "kind", "direction", "size", "source", "thread", "invitation_note", "source_key",
     "subject", "text", "imported_by",
 )  # fmt: skip
+_BY_KEY = itemgetter(INTERACTION_COLUMNS.index("source_key"))
 NOTE_COLUMNS = ("owner_id", "person_id", "at", "text", "source", "source_key", "imported_by")
 EXCHANGE_COLUMNS = (
     "owner_id", "person_id", "name", "direction", "kind", "size", "at", "asked", "note", "source", "source_key",
@@ -67,8 +72,22 @@ def short_key(key: str) -> str:
     return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=24).hexdigest()
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hold the cycle collector: a million small tuples hold no cycles, and looking for some costs a tenth of it all."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def clean(text: str, longest: int) -> str:
     """Return ``text`` fit for a column: no NUL bytes (PostgreSQL refuses them), no lone surrogates, cut to length."""
+    if text.isascii() and "\0" not in text:
+        return text if len(text) <= longest else text[:longest]
     text = text[: longest + 16]
     if "\0" in text:
         text = text.replace("\0", "")
@@ -128,6 +147,15 @@ class Recorder:
             NoteSeen: self._notes.append,
             OwnerSeen: self._owner,
         }
+        with _no_collecting():
+            count = self._take_all(items, takers, progress)
+        self._write_exchanges()
+        self._write_notes()
+        progress(count)
+
+    def _take_all(
+        self, items: Iterable[Item], takers: dict[type, Callable[..., None]], progress: Callable[[int], None]
+    ) -> int:
         count = 0
         for item in items:
             takers[type(item)](item)
@@ -136,9 +164,7 @@ class Recorder:
                 self.flush()
                 progress(count)
         self.flush()
-        self._write_exchanges()
-        self._write_notes()
-        progress(count)
+        return count
 
     def flush(self) -> None:
         """Write what is buffered."""
@@ -153,6 +179,7 @@ class Recorder:
                 bulk.insert(model, columns, rows, ignore_known=model is not Person)
                 rows.clear()
         if self._pending:
+            self._pending.sort(key=_BY_KEY)  # neighbours in the index are written together
             bulk.insert(Interaction, INTERACTION_COLUMNS, self._pending, ignore_known=True)
             self._pending.clear()
 
@@ -365,24 +392,24 @@ class Recorder:
         owner, archive, source = self.owner.pk, self.archive, Source[self.source.upper()].value
         row, append, touched = self.accounting.row, self._pending.append, self.touched
         threads = self._threads
+        seen = self._seen_keys
+        created: Counter[str] = Counter()
         for event in events:
-            key = short_key(event.source_key)
-            number = fingerprint(source, key)
-            if key in known_keys or number in self._seen_keys:
-                self.attested.add(number)
+            key = event.source_key
+            if len(key) > _LONGEST_KEY:
+                key = short_key(key)
+            mark = hash(key)
+            if mark in seen or key in known_keys:
+                self.attested.add(fingerprint(source, key))
                 if event.counts_row:
                     row(event.file, "unchanged" if key in known_keys else "merged")
                 continue
-            self._seen_keys.add(number)
-            thread = 0
-            if event.thread and (thread := threads.get(event.thread, 0)) == 0:
-                thread = fingerprint("thread", event.thread) or 1
-                if len(threads) < 200_000:
-                    threads[event.thread] = thread
+            seen.add(mark)
+            thread = threads.get(event.thread) or self._thread(event.thread)
             kind, direction = _KINDS[event.kind], _DIRECTIONS[event.direction]
             subject = clean(event.subject, 500) if event.subject else ""
             text = clean(event.text, 20_000) if event.text else ""
-            people = {self._who(uri, name) for uri, name in event.people if uri not in own}
+            people = self._whom(event, own)
             for person in people:
                 append(
                     (owner, person, event.at, kind, direction, event.size, source, thread, event.invitation_note,
@@ -390,7 +417,26 @@ class Recorder:
                 )  # fmt: skip
             touched |= people
             if event.counts_row:
-                row(event.file, "created")
+                created[event.file] += 1
+        self.accounting.many(created, "created")
+
+    def _thread(self, name: str) -> int:
+        """Return the number of a conversation; 0 where the source names none."""
+        if not name:
+            return 0
+        number = fingerprint("thread", name) or 1
+        if len(self._threads) < _MOST_THREADS:
+            self._threads[name] = number
+        return number
+
+    def _whom(self, event: InteractionSeen, own: frozenset[str]) -> set[int]:
+        """Return the people an event counts for; nearly always one, known, and never joined to another."""
+        known = self.known
+        if len(event.people) == 1 and not known.parent:
+            found = known.by_handle.get(event.people[0][0])
+            if found is not None and known.names.get(found):
+                return {found}
+        return {self._who(uri, name) for uri, name in event.people if uri not in own}
 
     def _known_keys(self, events: list[InteractionSeen]) -> set[str]:
         """Return which of the events' keys were recorded by an earlier archive: one query a batch."""

@@ -14,10 +14,11 @@ _RULES = frozenset({"STANDARD", "DAYLIGHT"})
 
 
 class Fault(NamedTuple):
-    """A place that could not be read, and what is wrong there, as one sentence."""
+    """A place where something is wrong, and what, as one sentence. ``lost`` says that what stands there is not read."""
 
     number: int
     message: str
+    lost: bool = False
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class _Builder:
         """Take the next line."""
         current = self._open[-1]
         if line.fault:
-            _note(current, line.number, f"The line {line.fault}.")
+            _note(current, line.number, f"The line {line.fault}.", lost=True)
         if line.name == "BEGIN":
             self._begin(line.value.strip().upper(), line.number)
         elif line.name == "END":
@@ -109,7 +110,7 @@ class _Builder:
 
     def _begin(self, name: str, number: int) -> None:
         if not name:
-            _note(self._open[-1], number, "BEGIN names nothing.")
+            _note(self._open[-1], number, "BEGIN names nothing.", lost=True)
             return
         self.close(self._depth_for(name), f"Line {number} begins {name}")
         part = Component(name, number)
@@ -131,12 +132,12 @@ class _Builder:
     def _end(self, name: str, number: int) -> None:
         depth = next((at for at in range(len(self._open) - 1, 0, -1) if self._open[at].name == name), 0)
         if not depth:
-            _note(self._open[-1], number, f"END:{name[:40]} ends nothing.")
+            _note(self._open[-1], number, f"END:{name[:40]} ends nothing.", lost=True)
             return
         self.close(depth + 1, f"Line {number} ends {name}")
         self._open.pop()
 
 
-def _note(part: Component, number: int, message: str) -> None:
+def _note(part: Component, number: int, message: str, *, lost: bool = False) -> None:
     if len(part.faults) < MOST_FAULTS:
-        part.faults.append(Fault(number, message))
+        part.faults.append(Fault(number, message, lost))

@@ -14,11 +14,18 @@ from functools import lru_cache
 
 _LONGEST_VALUE = 200_000
 _MOST_ADDRESSES = 5_000
+_FIELDS = re.compile(rb"\n(?![ \t])")
+"""Parts fields; a folded line stays with its own."""
+_SPACES = (b" ", b"\t")
 _UNFOLD = re.compile(r"[ \t]*\r?\n[ \t]+")
 _PLAIN_ADDRESS = re.compile(
     r'^[ \t]*(?:"([^"\\<>@]*)"|([^"<>@,;:()\[\]\\=]*?))[ \t]*<([^\s<>@,;:()\[\]"\\]+@[^\s<>@,;:()\[\]"\\]+)>[ \t]*$'
 )
 _BARE_ADDRESS = re.compile(r'^[ \t]*([^\s<>@,;:()\[\]"\\]+@[^\s<>@,;:()\[\]"\\]+)[ \t]*$')
+_ONE_OF_SEVERAL = re.compile(
+    r' ?(?:(?:"([^"\\<>@\']*)"|([^"<>@,;:()\[\]\\=\']*?)) ?<([^\s<>@,;:()\[\]"\\\']+@[^\s<>@,;:()\[\]"\\\']+)>|'
+    r'([^\s<>@,;:()\[\]"\\\']+@[^\s<>@,;:()\[\]"\\\']+)) ?(?:,|$)'
+)
 _PLAIN_DATE = re.compile(
     r"^[ \t]*(?:[A-Z][a-z]{2},[ \t]+)?(\d{1,2} [A-Z][a-z]{2} \d{4}) (\d{2}):(\d{2})(?::(\d{2}))? ([+-])(\d{2})(\d{2})"
     r"(?:[ \t]+\([A-Za-z ]{1,40}\))?[ \t]*$"
@@ -44,21 +51,17 @@ def header_fields(block: bytes, wanted: Mapping[bytes, str]) -> dict[str, list[b
     ``wanted`` maps lower-case field names to the keys of the result.
     """
     found: dict[str, list[bytes]] = {}
-    current: list[bytes] | None = None
-    for line in block.split(b"\n"):
-        if line[:1] in b" \t" and line:
-            if current is not None and len(current[-1]) < _LONGEST_VALUE:
-                current[-1] += b"\n" + line
-            continue
+    lookup = wanted.get
+    lines = _FIELDS.split(block)
+    for line in lines[1:] if block[:1] in _SPACES else lines:
         name, colon, value = line.partition(b":")
-        key = wanted.get(name.lower()) if colon else None
+        key = lookup(name.rstrip(b" \t").lower()) if colon else None
         if key is None:
-            key = wanted.get(name.strip().lower()) if colon and name[-1:] in b" \t" and name else None
-        if key is None:
-            current = None
             continue
-        current = found.setdefault(key, [])
-        current.append(value[:_LONGEST_VALUE])
+        if key in found:
+            found[key].append(value[:_LONGEST_VALUE])
+        else:
+            found[key] = [value[:_LONGEST_VALUE]]
     return found
 
 
@@ -117,6 +120,9 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
     bare = _BARE_ADDRESS.match(text)
     if bare:
         return (("", bare[1]),)
+    several = _several(text)
+    if several is not None:
+        return several
     found = []
     for name, address in getaddresses([text], strict=False) if _STRICT else getaddresses([text]):
         cleaned = address.strip().strip("<>'\"")
@@ -124,6 +130,21 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
             found.append((_name(name), cleaned))
         if len(found) >= _MOST_ADDRESSES:
             break
+    return tuple(found)
+
+
+def _several(text: str) -> tuple[Address, ...] | None:
+    """Return the addresses of an ordinary list (``Ana <a@x.org>, "Okafor, Ben" <b@y.org>, c@z.org``), else None."""
+    if "=?" in text or "  " in text or "\t" in text or text.count("@") > _MOST_ADDRESSES:
+        return None
+    found, place = [], 0
+    while place < len(text):
+        one = _ONE_OF_SEVERAL.match(text, place)
+        if one is None:
+            return None
+        place = one.end()
+        quoted, name, address, bare = one.groups()
+        found.append(((quoted or name or "").strip(), address or bare))
     return tuple(found)
 
 

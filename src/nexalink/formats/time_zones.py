@@ -112,17 +112,17 @@ def _candidates(name: str) -> list[str]:
 def _displayed(offset: str, words: str) -> tzinfo | None:
     """Return the zone that Outlook shows as ``(UTC+01:00) Amsterdam, Berlin``, checked against its offset."""
     plain = words.split("(", maxsplit=1)[0].strip().lower()
-    pieces = [words.strip().lower(), plain, *re.split(r"\s*[,:]\s*", plain)]
+    pieces = [words.strip().lower(), plain, *re.split(r"\s*[,:/]\s*", plain)]
     minutes = _minutes(offset)
     for piece in pieces:
         zone_name = _DISPLAYED.get(piece) or _WINDOWS.get(f"{piece} standard time") or _cities().get(piece)
         zone = _zone(zone_name) if zone_name else None
-        if zone and minutes in {_winter(zone, month) for month in (1, 7)}:
+        if zone and minutes in {_minutes_in(zone, month) for month in (1, 7)}:
             return zone
     return None
 
 
-def _winter(zone: tzinfo, month: int) -> int:
+def _minutes_in(zone: tzinfo, month: int) -> int:
     offset = datetime(2024, month, 1, tzinfo=zone).utcoffset() or timedelta()
     return int(offset.total_seconds()) // 60
 
@@ -146,8 +146,11 @@ def guessed_zone(name: str) -> tzinfo | None:
     folded = cleaned.lower()
     if known := _SHORT.get(folded) or _iana().get(folded) or _cities().get(folded):
         return _zone(known)
-    if windows := _WINDOWS.get(f"{folded.split('(')[0].strip()} standard time"):
-        return _zone(windows)
+    for piece in (folded, *folded.split("/")):
+        plain = piece.split("(")[0].strip().removesuffix(" time")
+        for words in (plain, plain.removesuffix("an")):
+            if windows := _WINDOWS.get(f"{words} standard time"):
+                return _zone(windows)
     offsets = [match[0] for match in _OFFSET.finditer(cleaned)]
     if len(offsets) == 2 and (pair := _PAIRS.get((_minutes(offsets[0]), _minutes(offsets[1])))):
         return _zone(pair)

@@ -1,8 +1,9 @@
 """Time zones that a calendar defines itself: VTIMEZONE with its standard and daylight times."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 
 from nexalink.formats.calendar_text import Component
@@ -105,3 +106,29 @@ def _last(rule: Rule, before: timedelta) -> datetime:
         return _LAST
     until = rule.until.local + before if rule.until.zone is UTC else rule.until.local
     return min(until + timedelta(days=1) if rule.until.whole_day else until, _LAST)
+
+
+def old_zone(calendar: Component) -> tzinfo | None:
+    """Return the zone of a vCalendar 1.0: its ``TZ`` and its ``DAYLIGHT`` lines; None where it names none."""
+    try:
+        standard = parse_offset(_padded(calendar.text("TZ")))
+    except BadValue:
+        return None
+    changes: list[_Change] = []
+    for line in calendar.all("DAYLIGHT"):
+        told, offset, begins, ends, *_ = (*(piece.strip() for piece in line.value.split(";")), "", "", "", "")
+        try:
+            summer = parse_offset(_padded(offset))
+            first, last = parse_moment(begins).local, parse_moment(ends).local
+        except BadValue:
+            continue
+        if told.upper() == "TRUE":
+            changes.append(_Change(first - standard, first + (summer - standard), standard, summer))
+            changes.append(_Change(last - summer, last, summer, standard))
+    return DefinedZone("local", sorted(changes)) if changes else timezone(standard)
+
+
+def _padded(offset: str) -> str:
+    """Return ``-5`` or ``-05`` as ``-05:00``."""
+    found = re.fullmatch(r"([+-]?)([0-9]{1,2})", offset.strip())
+    return f"{found[1]}{int(found[2]):02d}:00" if found else offset

@@ -19,7 +19,7 @@ class Skipped(NamedTuple):
     """A row that was understood and left out on purpose, with the reason.
 
     Reasons: ghost, draft, sponsored, robot, spam, automated, list, duplicate, self, no_person, future, declined,
-    cancelled, deleted_member, group_card, room, all_day, not_attended, unconfirmed.
+    cancelled, deleted_member, group_card, room, all_day, not_attended, unconfirmed, undated.
     """
 
     file: str

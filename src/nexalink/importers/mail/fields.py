@@ -17,12 +17,12 @@ FIELDS: dict[bytes, str] = {
 """Lower-case name → key."""
 
 OWNER_FIELDS = ("delivered-to", "x-original-to", "envelope-to")
-LIST_FIELDS = ("list-id", "list-post", "mailing-list", "x-beenthere", "x-mailing-list")
-MACHINE_FIELDS = (
+LIST_FIELDS = frozenset({"list-id", "list-post", "mailing-list", "x-beenthere", "x-mailing-list"})
+MACHINE_FIELDS = frozenset({
     "x-failed-recipients", "x-auto-response-suppress", "x-autoreply", "x-autorespond", "feedback-id", "x-sg-eid",
     "x-mailgun-sid", "x-mailgun-tag", "x-mailgun-variables", "x-mandrill-user", "x-mc-user", "x-campaign",
     "x-campaignid", "x-campaign-id", "x-linkedin-class", "x-linkedin-template",
-)  # fmt: skip
+})  # fmt: skip
 """Any of them tells of a machine."""
 
 MACHINE_SENDER = re.compile(

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from nexalink.formats.handles import email_handle
 from nexalink.formats.mail_headers import (
@@ -34,9 +34,8 @@ _FROM_DATE = re.compile(rb"From \S+\s+(.*)")
 _LABELS = re.compile(r'"([^"]*)"|([^,]+)')
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """The header of one mail. ``at`` is in seconds UTC, None where no date can be read."""
+class Message(NamedTuple):
+    """The header of one mail. ``at`` is in seconds UTC, None where no date can be read; ``subject`` is decoded."""
 
     fields: Fields
     labels: frozenset[str]
@@ -44,12 +43,7 @@ class Message:
     recipients: tuple[Address, ...]
     at: int | None
     message_id: str
-
-    @property
-    def subject(self) -> str:
-        """Return the decoded subject."""
-        raw = self.fields.get("subject")
-        return text_of(raw[0])[:500] if raw else ""
+    subject: str
 
     @property
     def thread(self) -> str:
@@ -69,13 +63,15 @@ def read_message(block: bytes, *, separator: bytes = b"", labels: frozenset[str]
     """Read a header block; ``separator`` is the mbox line before it, ``labels`` those of its folder."""
     fields = header_fields(block, FIELDS)
     sender = _sender(fields)
-    recipients = tuple(
-        address for name in ("to", "cc", "bcc") for raw in fields.get(name, ()) for address in addresses(raw)
-    )
+    recipients: tuple[Address, ...] = ()
+    for name in ("to", "cc", "bcc"):
+        for raw in fields.get(name, ()):
+            recipients += addresses(raw)
     if "x-gmail-labels" in fields:
         labels = labels | gmail_labels(tuple(fields["x-gmail-labels"]))
     at = _moment(fields, separator)
-    return Message(fields, labels, sender, recipients, at, _identity(fields, block))
+    subject = text_of(fields["subject"][0])[:500] if "subject" in fields else ""
+    return Message(fields, labels, sender, recipients, at, _identity(fields, block), subject)
 
 
 def _sender(fields: Fields) -> Address | None:
@@ -131,7 +127,7 @@ def bare_subject(subject: str) -> str:
 def is_automated(message: Message) -> bool:
     """Tell whether a machine wrote the mail (formats.md §2, "Automated"): bounces, robots, newsletters, notices."""
     fields = message.fields
-    if any(name in fields for name in MACHINE_FIELDS):
+    if not MACHINE_FIELDS.isdisjoint(fields):
         return True
     if any(_first_word(raw) not in {b"", b"no"} for raw in fields.get("auto-submitted", ())):
         return True
@@ -172,7 +168,7 @@ def _machine_address(address: str) -> bool:
 def is_list(message: Message) -> bool:
     """Tell whether the mail came through a mailing list: a human, but not to you."""
     fields = message.fields
-    if any(name in fields for name in LIST_FIELDS):
+    if not LIST_FIELDS.isdisjoint(fields):
         return True
     return any(_first_word(raw) == b"list" for raw in fields.get("precedence", ()))
 

@@ -1,14 +1,14 @@
 """Where messages lie: mbox files by offset, Maildir and ``.eml`` files one by one."""
 
-import mmap
 import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from nexalink.formats.containers import Member
-from nexalink.formats.mbox import looks_like_separator, message_starts
+from nexalink.formats.mbox import Window, looks_like_separator, message_starts
 
 HEADER_LIMIT = 1 << 20
 """A header block longer than this is read to here only."""
@@ -38,8 +38,6 @@ _UNREADABLE = (
     ".htm",
 )
 
-_RELEASE = 64 * 2**20
-"""The mapped file's pages are given back after so many bytes, so that memory stays flat."""
 _MOST_CACHED = 8
 _starts: "dict[tuple[str, int, int], array[int]]" = {}
 """Offsets of the mailboxes read last: finding the owner and reading the mails scan a file once."""
@@ -114,19 +112,13 @@ def _single(member: Member) -> Found:
 
 
 def _of_mbox(member: Member) -> Iterator[Found]:
-    with member.local() as path, path.open("rb") as stream:
+    with member.local() as path, path.open("rb", buffering=0) as stream:
         starts = _starts_of(path)
-        if not starts:
-            return
-        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-            released = 0
-            for index, start in enumerate(starts):
-                following = starts[index + 1] if index + 1 < len(starts) else len(mapped)
-                separator, block = _header_block(mapped, start, following)
-                yield Found(index + 1, start, separator, block)
-                if start - released > _RELEASE and hasattr(mmap, "MADV_DONTNEED"):
-                    mapped.madvise(mmap.MADV_DONTNEED)
-                    released = start
+        ends = chain(starts[1:], [stream.seek(0, 2)])
+        window = Window(stream)
+        for number, (start, following) in enumerate(zip(starts, ends, strict=False), 1):
+            separator, block = _header_block(window, start, following)
+            yield Found(number, start, separator, block)
 
 
 def _starts_of(path: Path) -> "array[int]":
@@ -139,12 +131,12 @@ def _starts_of(path: Path) -> "array[int]":
     return _starts[key]
 
 
-def _header_block(mapped: mmap.mmap, start: int, following: int) -> tuple[bytes, bytes]:
+def _header_block(window: Window, start: int, following: int) -> tuple[bytes, bytes]:
     """Return the separator line and the header block of the message between two offsets."""
     length = _FIRST_LOOK
     while True:
         stop = min(start + length, following)
-        head = mapped[start:stop]
+        head = window.read(start, stop - start)
         begin = head.find(b"\n") + 1
         if head[begin : begin + 1] in b"\r\n" and head[begin : begin + 2] in (b"\n", b"\r\n", b"\r", b""):
             return head[:begin].rstrip(b"\r\n"), b""

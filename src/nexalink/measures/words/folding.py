@@ -5,11 +5,16 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_UNDECOMPOSED = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_UNDECOMPOSED = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"}
+)
 _AND = frozenset({"and", "und", "et", "y", "e", "och", "og", "oraz", "i", "sowie", "ja", "plus"})
 
 # "(m/w/d)" and its like say nothing about the job.
-_ANY_GENDER = re.compile(r"\(\s*[mwfdhxvikn](?:\s*[/|,]\s*[mwfdhxvikna*]){1,3}\s*\)|(?<!\w)[mwfhvk](?:/[mwfdhxvik]){1,3}(?!\w)", re.IGNORECASE)
+_ANY_GENDER = re.compile(
+    r"\(\s*[mwfdhxvikn](?:\s*[/|,]\s*[mwfdhxvikna*]){1,3}\s*\)|(?<!\w)[mwfhvk](?:/[mwfdhxvik]){1,3}(?!\w)",
+    re.IGNORECASE,
+)
 # "Entwickler*in", "Ingénieur·e", "Director/a", "Enfermeiro(a)": the second ending goes.
 _SECOND_ENDING = re.compile(
     r"(?<=[^\W\d_]{3})(?:[*:_·•](?:innen|in|r|e|ne|euse|rice|trice|a)|/-?(?:in|a|e|o|ne|euse|trice|rice)|\(-?(?:in|a|e|o|ne|euse|trice|rice|ra)\))(?!\w)"

@@ -22,7 +22,15 @@ _FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
     "es": (("efe", "efa"), ("o", "a"), ("or", "ora"), ("ón", "ona"), ("és", "esa"), ("te", "ta")),
     "pt": (("o", "a"), ("or", "ora"), ("ês", "esa"), ("te", "ta")),
     "it": (("o", "a"), ("tore", "trice"), ("ore", "ora"), ("iere", "iera"), ("ore", "oressa"), ("e", "essa")),
-    "pl": (("k", "czka"), ("or", "orka"), ("er", "erka"), ("yk", "yczka"), ("ca", "czyni"), ("ista", "istka"), ("y", "a")),
+    "pl": (
+        ("k", "czka"),
+        ("or", "orka"),
+        ("er", "erka"),
+        ("yk", "yczka"),
+        ("ca", "czyni"),
+        ("ista", "istka"),
+        ("y", "a"),
+    ),
 }
 _SHORTEST = 5
 
@@ -39,13 +47,21 @@ def forms(phrase: str, language: str) -> list[str]:
     if language == "de":
         found += _german(phrase)
     found += _romance(phrase, language)
-    spelled = [form.replace("Ä", "Ae").replace("Ö", "Oe").replace("Ü", "Ue").translate(_UMLAUTS) for form in found]
+    spelled = [
+        form.replace("Ä", "Ae").replace("Ö", "Oe").replace("Ü", "Ue").translate(_UMLAUTS) for form in found
+    ]
     return list(dict.fromkeys([*found, *spelled]))
 
 
 def _german(phrase: str) -> list[str]:
     """Add -in to a word for a person; harmless where the word is none."""
-    if re.search(r"(er|or|ar|är|eur|ent|ant|ist|arzt|walt|koch|graf|loge|oge|wirt|kurist|ekt|rat|ling|chef)$", phrase) is None:
+    if (
+        re.search(
+            r"(er|or|ar|är|eur|ent|ant|ist|arzt|walt|koch|graf|loge|oge|wirt|kurist|ekt|rat|ling|chef)$",
+            phrase,
+        )
+        is None
+    ):
         return []
     stem = phrase.removesuffix("e")
     umlaut = {"arzt": "ärztin", "walt": "wältin", "koch": "köchin"}

@@ -16,6 +16,7 @@ _CONFIDENCE = {1: 0.5, 2: 0.7, 3: 0.9}
 _COMPOUND_LOSS = 0.1
 _DOMAIN_CONFIDENCE = 0.8
 _SHORTEST_STEM = 3
+_OF = frozenset("of for der des für fur de du des del della di do da dos for für van voor av för af".split())
 
 # Domains that only one kind of employer can register.
 _LAST_LABELS = {
@@ -59,7 +60,32 @@ _SECOND_LABELS = {
     "jus": "Government",
 }
 _ONLY_UNDER = {
-    "ac": frozenset({"uk", "jp", "nz", "za", "kr", "il", "in", "id", "th", "at", "be", "ir", "cn", "cr", "cy", "ke", "ug", "tz", "zm", "zw", "rs", "ae"}),
+    "ac": frozenset(
+        {
+            "uk",
+            "jp",
+            "nz",
+            "za",
+            "kr",
+            "il",
+            "in",
+            "id",
+            "th",
+            "at",
+            "be",
+            "ir",
+            "cn",
+            "cr",
+            "cy",
+            "ke",
+            "ug",
+            "tz",
+            "zm",
+            "zw",
+            "rs",
+            "ae",
+        }
+    ),
     "go": frozenset({"jp", "kr", "th", "id", "ke", "tz", "ug", "cr"}),
     "gv": frozenset({"at"}),
     "bund": frozenset({"de"}),
@@ -98,7 +124,13 @@ class _Found:
     industry: str
     strength: int
     text: str
-    certainty: float
+    loss: float
+    group: int = 0
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """The earlier of two noun phrases names the company: a University of Banking teaches."""
+        return self.strength, -self.group
 
 
 @lru_cache(maxsize=65_536)
@@ -112,25 +144,28 @@ def read_industry(company: str, *, email_domain: str | None = None) -> LabelRead
     """
     found = _words_of(company)
     if found:
-        best = max(enumerate(found), key=lambda numbered: (numbered[1].strength, numbered[0]))[1]
+        best = max(enumerate(found), key=lambda numbered: (numbered[1].weight, numbered[0]))[1]
         texts = tuple(dict.fromkeys(one.text for one in found if one.industry == best.industry))
-        return LabelReading(best.industry, texts, round(_CONFIDENCE[best.strength] - best.certainty, 2))
+        return LabelReading(best.industry, texts, round(_CONFIDENCE[best.strength] - best.loss, 2))
     return _of_domain(email_domain) if email_domain else UNKNOWN_LABEL
 
 
 def _words_of(company: str) -> list[_Found]:
     """Return every phrase in a name that names an industry, in order."""
     words = tokens(one_gender(company[:LONGEST_NAME]))
-    found = []
-    position = 0
+    found: list[_Found] = []
+    position = group = 0
     while position < len(words):
         length, branch = _longest(words, position)
+        word = words[position]
         if branch is not None:
-            written = " ".join(word.text for word in words[position : position + length])
+            written = " ".join(one.text for one in words[position : position + length])
             if branch.industry:
-                found.append(_Found(branch.industry, branch.strength, written, 0.0))
-        elif words[position].key not in SEPARATORS:
-            found += _compound(words[position])
+                found.append(_Found(branch.industry, branch.strength, written, 0.0, group))
+        elif word.key in _OF:
+            group += 1
+        elif word.key not in SEPARATORS:
+            found += _compound(word, group)
         position += length
     return found
 
@@ -148,16 +183,16 @@ def _longest(words: list[Token], start: int) -> tuple[int, _Branch | None]:
     return best
 
 
-def _compound(word: Token) -> list[_Found]:
+def _compound(word: Token, group: int) -> list[_Found]:
     known = _companies()
     for cut in range(_SHORTEST_STEM, len(word.key) - 1):
         ending = known.endings.get(word.key[cut:])
         if ending is not None:
-            return [_Found(*ending, word.text, _COMPOUND_LOSS)]
+            return [_Found(*ending, word.text, _COMPOUND_LOSS, group)]
     for end in range(len(word.key) - 1, _SHORTEST_STEM - 1, -1):
         beginning = known.beginnings.get(word.key[:end])
         if beginning is not None:
-            return [_Found(*beginning, word.text, _COMPOUND_LOSS)]
+            return [_Found(*beginning, word.text, _COMPOUND_LOSS, group)]
     return []
 
 
@@ -166,11 +201,11 @@ def _of_domain(domain: str) -> LabelReading:
     last = _LAST_LABELS.get(labels[-1])
     if last is not None and len(labels) > 1:
         return LabelReading(last, ("." + labels[-1],), _DOMAIN_CONFIDENCE)
-    for label in labels[1:-1] if len(labels) > 2 else labels[:-1]:  # noqa: PLR2004  (a name, a kind, a country)
+    for label in labels[1:-1] if len(labels) > 2 else labels[:-1]:
         allowed = _ONLY_UNDER.get(label)
         industry = _SECOND_LABELS.get(label)
         country = labels[-1]
-        if industry and (country in allowed if allowed else len(country) == 2 and len(labels) > 2):  # noqa: PLR2004
+        if industry and (country in allowed if allowed else len(country) == 2 and len(labels) > 2):
             return LabelReading(industry, (f".{label}.{country}",), _DOMAIN_CONFIDENCE)
     return UNKNOWN_LABEL
 
@@ -186,7 +221,9 @@ def _companies() -> _Companies:
         if industry == "none":
             continue
         if industry not in INDUSTRIES:
-            raise ValueError(f"The table names the industry {industry!r}; use one of {', '.join(INDUSTRIES)}.")
+            raise ValueError(
+                f"The table names the industry {industry!r}; use one of {', '.join(INDUSTRIES)}."
+            )
         for strength, phrases in classes.items():
             for phrase in _split(phrases):
                 _add(made, phrase, industry, _STRENGTH[strength])

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from nexalink.measures.words.folding import EMPLOYER, HARD, SEPARATORS, SOFT, Token, one_gender, tokens
+from nexalink.measures.words.folding import AND, EMPLOYER, HARD, SEPARATORS, SOFT, Token, one_gender, tokens
 from nexalink.measures.words.vocabulary import Sense, Vocabulary, compound
 
 PERSON = frozenset({"role", "weak", "rank", "weak rank", "aide"})
 _COMPOUND = 0.85
+_JOINTS = frozenset({"/", ","})
 
 
 @dataclass(slots=True)
@@ -24,12 +25,13 @@ class Hit:
 class Piece:
     """What stands between two separators.
 
-    ``chunk`` counts the bars before it; ``late`` says it follows the name of an employer; ``strange`` counts words no
-    table knows; ``void`` says that nothing in it may be trusted.
+    ``chunk`` counts the bars before it; ``late`` says it follows the name of an employer; ``joint`` that "and" or a
+    stroke follows it; ``strange`` counts words no table knows; ``void`` says that nothing in it may be trusted.
     """
 
     chunk: int
     late: bool
+    joint: bool = False
     hits: list[Hit] = field(default_factory=list)
     strange: int = 0
     void: bool = False
@@ -49,6 +51,7 @@ class Cutter:
         self._group = 0
         self._after_for = False
         self._muted_until: str | None = None
+        self._employer = False
 
     def cut(self) -> list[Piece]:
         """Return the pieces of the title in order, those without a word left out."""
@@ -60,7 +63,7 @@ class Cutter:
     def _step(self, position: int) -> int:
         word = self.words[position]
         if word.key == HARD or (word.key in SEPARATORS and self._muted_until == SOFT):
-            self._begin(word.key)
+            self._begin(word.key, joint=False)
             return 1
         if self._muted_until == HARD:
             return 1
@@ -72,16 +75,17 @@ class Cutter:
                 self._take(sense, written, 1.0)
             return length
         if word.key in SEPARATORS:
-            self._begin(word.key)
+            self._begin(word.key, joint=word.text in _JOINTS or word.key == AND)
         elif self._muted_until is None:
             self._take_compound(word)
         return 1
 
-    def _begin(self, separator: str) -> None:
+    def _begin(self, separator: str, *, joint: bool) -> None:
         """Open the next piece; after an employer only a comma or "and" may bring another job."""
         last = self.pieces[-1]
         hard = separator == HARD
-        late = not hard and (last.late or self._muted_until == SOFT and self._employer)
+        late = not hard and (last.late or (self._muted_until == SOFT and self._employer))
+        last.joint = joint
         self.pieces.append(Piece(last.chunk + hard, late=late))
         self._group = 0
         self._after_for = False
@@ -89,8 +93,6 @@ class Cutter:
         self._muted_until = None
         if separator == EMPLOYER:
             self._mute_employer()
-
-    _employer = False
 
     def _mute_employer(self) -> None:
         self._muted_until = SOFT
@@ -126,5 +128,3 @@ class Cutter:
         if first is not None:
             self._take(first, word.text, _COMPOUND)
         self._take(second, word.text, _COMPOUND)
-
-

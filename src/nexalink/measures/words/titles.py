@@ -53,7 +53,7 @@ def read_title(title: str) -> TitleReading:
     if chosen is None:
         return _read_fields(fields)
     others = [role for role in roles if role.paid and role is not chosen and not role.piece.late]
-    function = chosen.function or _borrowed(chosen, others, fields)
+    function = _joined(chosen, pieces) or chosen.function or _borrowed(chosen, others, fields)
     return _reading(chosen, function)
 
 
@@ -77,6 +77,18 @@ def _trusted(role: _Role, chunks: set[int]) -> bool:
     if role.stage is None or role.stage.sense.kind != "weak rank" or role.function is not None:
         return True
     return not role.piece.strange or role.piece.chunk in chunks
+
+
+def _joined(chosen: _Role, pieces: list[Piece]) -> Hit | None:
+    """Return the first function of "Sales & Marketing Manager", whose rank stands behind both."""
+    if chosen.function is None or chosen.function.sense.kind != "field":
+        return None
+    first = None
+    for before in reversed(pieces[: pieces.index(chosen.piece)]):
+        if before.chunk != chosen.piece.chunk or not before.joint or not _is_field(before):
+            break
+        first = _weigh(before).function
+    return first
 
 
 def _borrowed(chosen: _Role, others: list[_Role], fields: list[_Role]) -> Hit | None:
@@ -112,17 +124,21 @@ def _reading(role: _Role, function: Hit | None) -> TitleReading:
 
 
 def _weigh(piece: Piece) -> _Role:
-    function = _function_of(piece.hits)
     stage = _stage_of(hit for hit in piece.hits if not hit.after_for)
+    learns = stage is not None and stage.sense.stage == "student"
+    function = _function_of(piece.hits, of_others=learns)
     unpaid = piece.has("unpaid") or (stage is not None and stage.sense.stage in {"board", "retired"})
     return _Role(piece, function, stage, paid=not unpaid)
 
 
-def _function_of(hits: list[Hit]) -> Hit | None:
-    """Return the phrase that names the function: the strongest, then the earliest noun phrase, then its last word."""
+def _function_of(hits: list[Hit], *, of_others: bool) -> Hit | None:
+    """Return the phrase that names the function: the strongest, then the earliest noun phrase, then its last word.
+
+    A job that follows "for" or "to" is somebody else's, or what an apprentice learns (``of_others``).
+    """
     best: Hit | None = None
     for hit in hits:
-        if hit.sense.function is None or (hit.after_for and hit.sense.kind != "field"):
+        if hit.sense.function is None or (hit.after_for and hit.sense.kind != "field" and not of_others):
             continue
         if best is None or _weight(hit) >= _weight(best):
             best = hit

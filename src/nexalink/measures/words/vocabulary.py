@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
-from nexalink.measures.words.folding import Token, phrase_key
+from nexalink.measures.words.folding import SEPARATORS, Token, phrase_key
 from nexalink.measures.words.forms import forms
 from nexalink.measures.words.labels import FUNCTIONS, STAGES
 
@@ -110,7 +110,7 @@ def _add(made: Vocabulary, phrase: str, sense: Sense, language: str) -> None:
         elif phrase.endswith("*"):
             made.beginnings.setdefault(key, sense)
             continue
-        if key:
+        if key and key not in SEPARATORS:
             made.add(key, sense)
 
 

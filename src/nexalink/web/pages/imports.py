@@ -50,6 +50,7 @@ REASONS = {
     "all_day": "all-day entries",
     "not_attended": "not attended",
     "unconfirmed": "not confirmed",
+    "undated": "without a date",
 }
 _MOST_TROUBLES = 200
 _LOOK_BACK = 200
