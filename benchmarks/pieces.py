@@ -32,6 +32,9 @@ def import_file(path: str) -> Work:
     start_django()
     from nexalink.accounts.actions import ensure_sole_owner
     from nexalink.archives.actions import import_paths
+    from nexalink.importers import registry
+
+    registry.importers()
 
     def work() -> dict[str, int]:
         owner = ensure_sole_owner(zone="UTC")

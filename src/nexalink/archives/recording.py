@@ -1,5 +1,6 @@
 """Record sightings: who they are about, what is new, written in bulk inside one transaction."""
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator

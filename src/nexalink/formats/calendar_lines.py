@@ -21,7 +21,9 @@ _LIST = re.compile(r'(?:[^",]++|"[^"]*+"|")*+')
 _TEXT_ESCAPE = re.compile(r"\\([\\;,nN])")
 _CARET = re.compile(r"\^(['n^])")
 _CARETS = {"'": '"', "n": "\n", "^": "^"}
-_BARE_ZONE = re.compile(r"(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID);.*:[0-9]{8}(?:T[0-9]{4,6}Z?)?(?:,[^:]*)?", re.IGNORECASE)
+_BARE_ZONE = re.compile(
+    r"(DTSTART|DTEND|EXDATE|RDATE|RECURRENCE-ID);.*:[0-9]{8}(?:T[0-9]{4,6}Z?)?(?:,[^:]*)?", re.IGNORECASE
+)
 _TRANSFER = {"QUOTED-PRINTABLE", "BASE64", "8BIT", "7BIT"}
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NO_PARAMETERS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -203,7 +205,11 @@ def _as_utf8(stream: BinaryIO) -> Iterator[bytes]:
         block = block.removeprefix(b"\xef\xbb\xbf")
     decoder = codecs.getincrementaldecoder(codec)("replace") if codec else None
     while block:
-        yield decoder.decode(block).encode("utf-8", "replace").removeprefix(b"\xef\xbb\xbf") if decoder else block
+        yield (
+            decoder.decode(block).encode("utf-8", "replace").removeprefix(b"\xef\xbb\xbf")
+            if decoder
+            else block
+        )
         block = stream.read(_BLOCK)
 
 

@@ -11,7 +11,8 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"([+-])?P(?:(-?[0-9]+)W)?(?:(-?[0-9]+)D)?(?:T(?:(-?[0-9]+)H)?(?:(-?[0-9]+)M)?(?:(-?[0-9]+)S)?)?", re.IGNORECASE
+    r"([+-])?P(?:(-?[0-9]+)W)?(?:(-?[0-9]+)D)?(?:T(?:(-?[0-9]+)H)?(?:(-?[0-9]+)M)?(?:(-?[0-9]+)S)?)?",
+    re.IGNORECASE,
 )
 _OFFSET = re.compile(r"([+-])?([0-9]{2}):?([0-9]{2}):?([0-9]{2})?")
 _LONGEST = timedelta(days=366 * 200)
@@ -47,7 +48,12 @@ def parse_moment(text: str) -> Moment:
     late = hour == "24" and int(minute) == 0
     try:
         local = datetime(  # noqa: DTZ001 - local time without its zone is what series are expanded in
-            int(year), int(month), int(day), 0 if late else int(hour or 0), int(minute or 0), min(int(second or 0), 59)
+            int(year),
+            int(month),
+            int(day),
+            0 if late else int(hour or 0),
+            int(minute or 0),
+            min(int(second or 0), 59),
         )
         if late:
             local += timedelta(days=1)

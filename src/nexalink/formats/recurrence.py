@@ -137,7 +137,11 @@ def expand(rule: Rule, start: datetime, *, last: datetime, budget: Budget) -> It
     if last < start:
         return
     left = rule.count if rule.count is not None else -1
-    periods = _within_days(rule, start, last, budget) if rule.frequency in _UNITS else _by_days(rule, start, last, budget)
+    periods = (
+        _within_days(rule, start, last, budget)
+        if rule.frequency in _UNITS
+        else _by_days(rule, start, last, budget)
+    )
     before = None
     for found in periods:
         for moment in _set_positions(rule, found):
@@ -168,7 +172,9 @@ def _by_days(rule: Rule, start: datetime, last: datetime, budget: Budget) -> Ite
     times = [
         time(hour, minute, min(second, 59))
         for hour, minute, second in product(
-            by.get("BYHOUR", (start.hour,)), by.get("BYMINUTE", (start.minute,)), by.get("BYSECOND", (start.second,))
+            by.get("BYHOUR", (start.hour,)),
+            by.get("BYMINUTE", (start.minute,)),
+            by.get("BYSECOND", (start.second,)),
         )
     ]
     fits = _DayTest(rule, start)
@@ -253,9 +259,13 @@ class _DayTest:
             return False
         if (self.weekdays or self._places) and day.weekday() not in self.weekdays and not self._placed(day):
             return False
-        if self._month_days and not self._counted(self._month_days, day.day, monthrange(day.year, day.month)[1]):
+        if self._month_days and not self._counted(
+            self._month_days, day.day, monthrange(day.year, day.month)[1]
+        ):
             return False
-        if self._year_days and not self._counted(self._year_days, day.timetuple().tm_yday, _year_length(day.year)):
+        if self._year_days and not self._counted(
+            self._year_days, day.timetuple().tm_yday, _year_length(day.year)
+        ):
             return False
         return not self._weeks or self._in_week(day)
 
@@ -302,7 +312,9 @@ def _within_days(rule: Rule, start: datetime, last: datetime, budget: Budget) ->
     step = timedelta(seconds=unit * rule.interval)
     fits = _DayTest(rule, start)
     hours, minutes, seconds = (rule.by.get(key) for key in ("BYHOUR", "BYMINUTE", "BYSECOND"))
-    at = start.replace(minute=start.minute if unit < 3_600 else 0, second=start.second if unit == 1 else 0, microsecond=0)
+    at = start.replace(
+        minute=start.minute if unit < 3_600 else 0, second=start.second if unit == 1 else 0, microsecond=0
+    )
     limits = [(hours, "hour", 3_600), (minutes if unit < 3_600 else None, "minute", 60)]
     try:
         while at <= last:

@@ -17,7 +17,9 @@ from nexalink.importers.sightings import InteractionSeen, Item, OwnerSeen, Skipp
 
 LONGEST_SUBJECT = 500
 _ENDINGS = frozenset({".ics", ".vcs", ".ical", ".icalendar", ".ifb"})
-_CALENDAR = re.compile(rb"BEGIN:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE)\b", re.IGNORECASE)
+_CALENDAR = re.compile(
+    rb"BEGIN:[ \t]*(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY|VTIMEZONE)\b", re.IGNORECASE
+)
 _COMPONENT = re.compile(rb"^BEGIN:(?![ \t]*(?:VCARD|PGP|RSA))", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(rb"<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _EARLIEST = -2_208_988_800
@@ -124,7 +126,9 @@ class _Reading:
             yield Trouble(file, event.wrong.number, event.wrong.message)
             return
         if event.start is None and any(fault.lost for fault in faults):
-            yield Trouble(file, faults[0].number, f"{faults[0].message} The event has no start that can be read.")
+            yield Trouble(
+                file, faults[0].number, f"{faults[0].message} The event has no start that can be read."
+            )
             return
         if reason := self._left_out(event):
             yield Skipped(file, event.line, reason)
@@ -142,7 +146,9 @@ class _Reading:
             return "duplicate"
         if event.cancelled:
             return "cancelled"
-        if event.sheet.public or not any(guest.human and not is_owner(guest, self._owner) for guest in event.guests):
+        if event.sheet.public or not any(
+            guest.human and not is_owner(guest, self._owner) for guest in event.guests
+        ):
             return "no_person"
         if event.start is None:
             return "undated"

@@ -106,7 +106,12 @@ def _handle(line: Line) -> str:
     """Return the participant's handle: the value, what stands in its brackets, or the EMAIL parameter."""
     value = line.value.strip()
     bracketed = _BRACKETED.search(value)
-    for text in (value, bracketed[1] if bracketed else "", _LAST_MAILTO.sub("mailto:", value), line.parameter("EMAIL")):
+    for text in (
+        value,
+        bracketed[1] if bracketed else "",
+        _LAST_MAILTO.sub("mailto:", value),
+        line.parameter("EMAIL"),
+    ):
         if text and (handle := email_handle(text)):
             return handle if not handle.startswith("mailto:imceaex") else ""
     return ""
@@ -131,11 +136,15 @@ class Presence:
     reason: str = ""
 
 
-def presence(everybody: tuple[Guest, ...], owner: OwnerIdentity, *, unrecorded: bool, foreign: bool) -> Presence:
+def presence(
+    everybody: tuple[Guest, ...], owner: OwnerIdentity, *, unrecorded: bool, foreign: bool
+) -> Presence:
     """Return who met the owner. ``foreign`` says that the calendar is somebody else's: there the owner must be listed."""
     mine = [guest for guest in everybody if is_owner(guest, owner)]
     if mine and not any(guest.came(unrecorded=unrecorded) for guest in mine):
-        return Presence(reason="declined" if any(guest.answer == "DECLINED" for guest in mine) else "not_attended")
+        return Presence(
+            reason="declined" if any(guest.answer == "DECLINED" for guest in mine) else "not_attended"
+        )
     if foreign and not mine:
         return Presence(reason="not_attended")
     others = [guest for guest in everybody if guest.human and guest not in mine]

@@ -43,7 +43,11 @@ def expansion(event: Event, start: Start, *, until: int, limits: Limits) -> Expa
     """
     found = Expansion()
     if not any(event.part.first(name) for name in ("RRULE", "RDATE")):
-        found.moments = [at] if (at := start.seconds()) <= until and not _excluded(event, start, found)(start.local) else []
+        found.moments = (
+            [at]
+            if (at := start.seconds()) <= until and not _excluded(event, start, found)(start.local)
+            else []
+        )
         return found
     horizon = to_local(until, start.zone)
     rules = list(_rules(event, "RRULE", found))
@@ -65,7 +69,9 @@ def expansion(event: Event, start: Start, *, until: int, limits: Limits) -> Expa
 def _cap(event: Event, found: Expansion, limits: Limits) -> None:
     most = min(MOST_OCCURRENCES, max(limits.occurrences, 1))
     if len(found.moments) > most:
-        found.faults.append((event.line, f"The series has more than {most:,} meetings; the first {most:,} were counted."))
+        found.faults.append(
+            (event.line, f"The series has more than {most:,} meetings; the first {most:,} were counted.")
+        )
         del found.moments[most:]
     limits.occurrences -= len(found.moments)
 
@@ -77,7 +83,9 @@ def _rules(event: Event, name: str, found: Expansion) -> Iterator[tuple[Line, Ru
         try:
             yield line, parse_rule(modern_rule(line.value))
         except BadRule as fault:
-            found.faults.append((line.number, f"The rule of the series cannot be read: {fault}. It was left out."))
+            found.faults.append(
+                (line.number, f"The rule of the series cannot be read: {fault}. It was left out.")
+            )
 
 
 def _last(rule: Rule, start: Start, horizon: datetime) -> datetime:
@@ -100,10 +108,15 @@ def _expanded(
     times: list[datetime] = []
     try:
         times.extend(
-            islice(expand(rule, start.local, last=_last(rule, start, horizon), budget=budget), MOST_OCCURRENCES + 1)
+            islice(
+                expand(rule, start.local, last=_last(rule, start, horizon), budget=budget),
+                MOST_OCCURRENCES + 1,
+            )
         )
     except OverBudget:
-        found.faults.append((line.number, "The rule of the series takes too long to follow; its end was left out."))
+        found.faults.append(
+            (line.number, "The rule of the series takes too long to follow; its end was left out.")
+        )
     limits.steps -= allowed - max(budget.steps, 0)
     return times
 
@@ -126,7 +139,9 @@ def _listed(event: Event, name: str, start: Start, found: Expansion) -> Iterator
             try:
                 yield event.sheet.start(line, value=text, default=start.zone)
             except BadValue as fault:
-                found.faults.append((line.number, f"A date of {name} cannot be read: {fault}. It was left out."))
+                found.faults.append(
+                    (line.number, f"A date of {name} cannot be read: {fault}. It was left out.")
+                )
 
 
 class _Excluded:
@@ -189,7 +204,9 @@ class Versions:
         best = max(same, key=_rank)
         self._outdated.update(id(event) for event in same if event is not best)
 
-    def occurrences(self, event: Event, *, until: int, limits: Limits) -> tuple[list[tuple[int, int]], Expansion]:
+    def occurrences(
+        self, event: Event, *, until: int, limits: Limits
+    ) -> tuple[list[tuple[int, int]], Expansion]:
         """Return (original start, start) of the past occurrences that a row stands for, in seconds UTC, rising.
 
         A series leaves out the occurrences that rows of their own change; such a row stands for its own, and for all
@@ -221,7 +238,9 @@ class Versions:
         """Return the original start of a changed occurrence; where only its day is told, at its series' time."""
         if not original.whole_day:
             return original.seconds()
-        series = next((row.start for row in self._series.get(event.uid, ()) if row.start), event.start or original)
+        series = next(
+            (row.start for row in self._series.get(event.uid, ()) if row.start), event.start or original
+        )
         return to_seconds(datetime.combine(original.local.date(), series.local.time()), series.zone)
 
 
@@ -232,7 +251,11 @@ def _unchanged(
     instants = {row.original.seconds() for row in changed if row.original and not row.original.whole_day}
     days = {row.original.local.date() for row in changed if row.original and row.original.whole_day}
     onward = sorted(
-        ((row.original.seconds(), place, row) for place, row in enumerate(changed) if row.original and row.onward),
+        (
+            (row.original.seconds(), place, row)
+            for place, row in enumerate(changed)
+            if row.original and row.onward
+        ),
         key=lambda entry: entry[:2],
     )
     for original in moments:

@@ -98,7 +98,11 @@ class Sheet:
     def address(self) -> str:
         """The handle of the person whose calendar this is, as its name or its file's name tells; else empty."""
         stem = PurePosixPath(self.file).name
-        for text in (self.part.text("X-WR-CALNAME"), self.part.text("NAME"), re.sub(r"(?:\.ical)?\.\w+\Z", "", stem)):
+        for text in (
+            self.part.text("X-WR-CALNAME"),
+            self.part.text("NAME"),
+            re.sub(r"(?:\.ical)?\.\w+\Z", "", stem),
+        ):
             handle = email_handle(text) if "@" in text else None
             if handle and not is_place(handle):
                 return handle
@@ -151,7 +155,9 @@ class Event:
             return self.sheet.start(line, default=default)
         except BadValue as fault:
             word = "start" if name == "DTSTART" else "original start"
-            self.wrong = self.wrong or Fault(line.number, f"The event's {word} is no date: {fault}.", lost=True)
+            self.wrong = self.wrong or Fault(
+                line.number, f"The event's {word} is no date: {fault}.", lost=True
+            )
             return None
 
     @property
@@ -186,13 +192,17 @@ class Event:
         """Whether the event fills whole days: it says so, or lasts from one midnight to another."""
         if self.start is None:
             return False
-        marks = {self.part.text(f"X-{mark}").upper() for mark in ("MICROSOFT-CDO-ALLDAYEVENT", "FUNAMBOL-ALLDAY")}
+        marks = {
+            self.part.text(f"X-{mark}").upper() for mark in ("MICROSOFT-CDO-ALLDAYEVENT", "FUNAMBOL-ALLDAY")
+        }
         if self.start.whole_day or marks & {"TRUE", "1"}:
             return True
         if self.start.local.time() != datetime.min.time():
             return False
         length = self._length(self.start)
-        return length >= timedelta(hours=23, minutes=59) and (length + timedelta(minutes=1)) % _DAY <= timedelta(minutes=1)
+        return length >= timedelta(hours=23, minutes=59) and (
+            length + timedelta(minutes=1)
+        ) % _DAY <= timedelta(minutes=1)
 
     def _length(self, start: Start) -> timedelta:
         line = self.part.first("DTEND")
