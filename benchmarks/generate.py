@@ -204,5 +204,7 @@ def main(arguments: list[str]) -> None:
         print(f"{path.name}: {path.stat().st_size / 1e6:,.1f} MB, {time.perf_counter() - began:.1f} s")
 
 
+__all__ = ["FILES", "FOLDER", "main", "ready", "write_linkedin", "write_mailbox"]
+
 if __name__ == "__main__":
     main(sys.argv[1:])

@@ -20,7 +20,7 @@ def demo(folder: Path, *, on: date, port: int, serve_it: bool) -> None:
     sample = folder / "sample"
     sample.mkdir(parents=True, exist_ok=True)
     console.print(f"Writing a sample network of {PEOPLE:,} invented people …")
-    written = write_sample(sample, seed=SEED, people=PEOPLE, on=on)
+    written = write_sample(sample, seed=SEED, people=PEOPLE, on=_made_on(sample, on))
     ensure_sole_owner(zone="Europe/Berlin")
     done = importing.record(list(written.paths), on=on, me=[])
     importing.show_accounting(done, planned=False, quiet=False)
@@ -28,3 +28,11 @@ def demo(folder: Path, *, on: date, port: int, serve_it: bool) -> None:
     console.print(f"The sample's files are in {sample}.", markup=False)
     if serve_it:
         serving.serve(port=port, open_browser=True)
+
+
+def _made_on(sample: Path, today: date) -> date:
+    """Return the day the sample was first made: a later demo shows the same network, not a second one beside it."""
+    note = sample / "made-on.txt"
+    if not note.exists():
+        note.write_text(today.isoformat() + "\n", "ascii")
+    return date.fromisoformat(note.read_text("ascii").strip())

@@ -115,3 +115,22 @@ def test_a_measure_that_is_not_known_here_is_shown_all_the_same() -> None:
     assert line.title == "Bridge share"
     assert ("some part", "12.5") in line.parts
     assert line.sentence == "Rests on 2 circles."
+
+
+def test_an_answer_is_forecast_only_where_a_conversation_was_begun() -> None:
+    parts = {"plain": 0.75, "own_rate": 0.5}
+    known = {"value": 0.64, "parts": parts, "counts": {"answered": 3, "openings": 4}}
+    line = further_lines({"answer_forecast": known})[0]
+    assert (line.title, line.value) == ("Likely to answer", "about 6 in 10")
+    assert line.sentence == "3 of 4 openings answered; few openings lean to your average."
+    never = {"value": 0.5, "parts": {"own_rate": 0.5}, "counts": {"answered": 0, "openings": 0}}
+    line = further_lines({"answer_forecast": never})[0]
+    assert (line.known, line.sentence) == (False, "Not enough data yet: you began no conversation.")
+
+
+@pytest.mark.parametrize(("alone", "said"), [(0, "others lead there too"), (2, "your only way to a circle")])
+def test_a_bridge_is_said_in_words(alone: int, said: str) -> None:
+    line = further_lines(
+        {"bridge": {"value": alone / 3, "parts": {}, "counts": {"circles": 3, "alone": alone}}}
+    )[0]
+    assert (line.value, line.sentence) == (said, f"{alone} of 3 circles you reach through this person alone.")

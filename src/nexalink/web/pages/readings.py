@@ -25,12 +25,15 @@ _TITLES = {
     "i_answer": "You answer",
     "they_take_days": "Time to answer",
     "value_balance": "Balance of value",
+    "answer_forecast": "Likely to answer",
+    "bridge": "Bridge",
 }
 _PARTS = {
     "touch_days": "contact days, recent ones weigh more",
     "rank": "place by closeness",
     "share_out": "share written by you",
-    "plain": "answered within 14 days",
+    "plain": "answered in time",
+    "own_rate": "your average over everybody",
     "given": "given, in small favours",
     "received": "received, in small favours",
     "value": "value in both directions",
@@ -160,7 +163,11 @@ def _line(name: str, title: str, reading: Reading | None) -> ReadingLine:
     if reading is None or value is None:
         why = (reading or {}).get("why") or "not measured yet"
         return ReadingLine(title, "", f"Not enough data yet: {why}.", known=False, meter=None, parts=())
-    word, sentence, meter = _WORDS.get(name, _of_hundred)(reading)
+    if name == "answer_forecast" and not reading["counts"]["openings"]:
+        return ReadingLine(
+            title, "", "Not enough data yet: you began no conversation.", known=False, meter=None, parts=()
+        )
+    word, sentence, meter = _WORDS.get(name, _as_number)(reading)
     return ReadingLine(title, word, sentence, known=True, meter=meter, parts=_parts(reading))
 
 
@@ -185,11 +192,11 @@ Words = tuple[str, str, float | None]
 """The value in words, the sentence of its evidence, and the length of its meter in per cent (None: no meter)."""
 
 
-def _of_hundred(reading: Reading) -> Words:
+def _as_number(reading: Reading) -> Words:
     found = [
         f"{count:,} {name.replace('_', ' ')}" for name, count in reading.get("counts", {}).items() if count
     ]
-    return _scored(reading, f"Rests on {', '.join(found)}." if found else "")
+    return f"{reading['value']:,.3g}", f"Rests on {', '.join(found)}." if found else "", None
 
 
 def _scored(reading: Reading, sentence: str) -> Words:
@@ -290,6 +297,18 @@ def _value(reading: Reading) -> Words:
     return word, f"{counts['given']:,} given, {counts['received']:,} received on record.", None
 
 
+def _answer_forecast(reading: Reading) -> Words:
+    got, asked = reading["counts"]["answered"], reading["counts"]["openings"]
+    sentence = f"{got:,} of {counted(asked, 'opening')} answered; few openings lean to your average."
+    return f"about {round(10 * reading['value'])} in 10", sentence, _meter(100 * reading["value"])
+
+
+def _bridge(reading: Reading) -> Words:
+    alone, circles = reading["counts"]["alone"], reading["counts"]["circles"]
+    word = "your only way to a circle" if alone else "others lead there too"
+    return word, f"{alone:,} of {counted(circles, 'circle')} you reach through this person alone.", None
+
+
 _WORDS: dict[str, Callable[[Reading], Words]] = {
     "understanding": _understanding,
     "reciprocal_value": _reciprocal_value,
@@ -302,4 +321,6 @@ _WORDS: dict[str, Callable[[Reading], Words]] = {
     "i_answer": _answers,
     "they_take_days": _time_to_answer,
     "value_balance": _value,
+    "answer_forecast": _answer_forecast,
+    "bridge": _bridge,
 }
