@@ -4,6 +4,7 @@ import csv
 import io
 import mailbox
 import zipfile
+from contextlib import closing
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -18,7 +19,8 @@ def test_a_mailbox_holds_what_was_asked_for(takeout: bool, attachment: int, tmp_
     path = write_mailbox(tmp_path / "one.mbox", mails=300, attachment_bytes=attachment, takeout=takeout)
     again = write_mailbox(tmp_path / "two.mbox", mails=300, attachment_bytes=attachment, takeout=takeout)
     assert path.read_bytes() == again.read_bytes()
-    mails = list(mailbox.mbox(path, create=False))
+    with closing(mailbox.mbox(path, create=False)) as box:
+        mails = list(box)
     assert len(mails) == 300
     known = {mail["Message-ID"] for mail in mails}
     assert len(known) == 300

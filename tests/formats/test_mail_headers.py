@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from nexalink.formats.mail_headers import addresses, header_fields, identifiers, seconds_of, text_of
 
+FIRST, LAST = datetime(1970, 1, 2), datetime(2090, 1, 1)  # noqa: DTZ001 - hypothesis adds the zones
 WORDS = st.text("abcXYZ .'-_", min_size=1, max_size=12)
 LOCAL = st.text("abcdefxyz0123._+-", min_size=1, max_size=10).filter(lambda text: text.strip("."))
 
 
-@given(st.datetimes(datetime(1970, 1, 2), datetime(2090, 1, 1)), st.integers(-12 * 60, 14 * 60))
+@given(st.datetimes(FIRST, LAST), st.integers(-12 * 60, 14 * 60))
 def test_dates_are_those_of_the_standard_library(moment: datetime, offset: int) -> None:
     from datetime import timedelta, timezone
 

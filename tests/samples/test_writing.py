@@ -26,7 +26,7 @@ def bytes_of(files: SampleFiles) -> list[tuple[str, bytes]]:
 
 
 def texts(files: SampleFiles) -> dict[str, str]:
-    found = {path.name: path.read_text("utf-8") for path in files.paths[1:]}
+    found = {path.name: path.read_bytes().decode("utf-8").replace("\r\n ", "") for path in files.paths[1:]}
     with zipfile.ZipFile(files.paths[0]) as archive:
         return found | {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 

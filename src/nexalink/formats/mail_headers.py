@@ -17,6 +17,8 @@ _MOST_ADDRESSES = 5_000
 _FIELDS = re.compile(rb"\n(?![ \t])")
 """Parts fields; a folded line stays with its own."""
 _SPACES = (b" ", b"\t")
+_MOST_SPELLINGS = 4_096
+_LONGEST_NAME = 80
 _UNFOLD = re.compile(r"[ \t]*\r?\n[ \t]+")
 _PLAIN_ADDRESS = re.compile(
     r'^[ \t]*(?:"([^"\\<>@]*)"|([^"<>@,;:()\[\]\\=]*?))[ \t]*<([^\s<>@,;:()\[\]"\\]+@[^\s<>@,;:()\[\]"\\]+)>[ \t]*$'
@@ -45,17 +47,34 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Address = tuple[str, str]
 
 
+class FieldNames(dict[bytes, str | None]):
+    """Which fields are wanted, by every spelling met so far: looking one up again costs no change of case.
+
+    ``wanted`` maps lower-case field names to the keys of the result; a field that is not wanted maps to None.
+    """
+
+    def __init__(self, wanted: Mapping[bytes, str]) -> None:
+        super().__init__(wanted)
+        self._wanted = wanted
+
+    def __missing__(self, name: bytes) -> str | None:
+        key = self._wanted.get(name.rstrip(b" \t").lower())
+        if len(self) < _MOST_SPELLINGS and len(name) < _LONGEST_NAME:
+            self[name] = key
+        return key
+
+
 def header_fields(block: bytes, wanted: Mapping[bytes, str]) -> dict[str, list[bytes]]:
     """Return the wanted fields of a header block, each as a list of raw values, still folded.
 
-    ``wanted`` maps lower-case field names to the keys of the result.
+    ``wanted`` maps lower-case field names to the keys of the result; fastest where it is a ``FieldNames``.
     """
+    names = wanted if isinstance(wanted, FieldNames) else FieldNames(wanted)
     found: dict[str, list[bytes]] = {}
-    lookup = wanted.get
     lines = _FIELDS.split(block)
     for line in lines[1:] if block[:1] in _SPACES else lines:
         name, colon, value = line.partition(b":")
-        key = lookup(name.rstrip(b" \t").lower()) if colon else None
+        key = names[name] if colon else None
         if key is None:
             continue
         if key in found:

@@ -44,11 +44,11 @@ class DefinedZone(tzinfo):
         """Return the local time of a UTC time."""
         return when + self._offsets[bisect_right(self._utc, when.replace(tzinfo=None))]
 
-    def dst(self, when: datetime | None) -> timedelta | None:
+    def dst(self, _when: datetime | None) -> timedelta | None:
         """Return None: the rules tell offsets, not which of them is summer's."""
         return None
 
-    def tzname(self, when: datetime | None) -> str:
+    def tzname(self, _when: datetime | None) -> str:
         """Return the name that the calendar gives it."""
         return self._name
 

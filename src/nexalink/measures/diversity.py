@@ -63,7 +63,7 @@ def chao_shen(groups: IntArray) -> float:
     ``p̃ = C·count/n``: ``H = −Σ p̃ ln p̃ / (1 − (1 − p̃)^n)``, in nats; 0 for an empty sample.
 
     >>> round(chao_shen(np.array([10, 10])), 3)
-    0.694
+    0.693
     """
     counts = groups[groups > 0].astype(np.float64)
     people = counts.sum()

@@ -72,7 +72,7 @@ def lorenz(amount: FloatArray, *, among: BoolArray, least_ties: int = 10, top: f
     return Lorenz(
         people=people,
         amount=share,
-        gini=1 - 2 * area,
+        gini=max(1 - 2 * area, 0.0),
         top_share=float(1 - np.interp(1 - top, people, share)),
         top=chosen[best[values[best] > 0]],
         why=Reason.KNOWN,

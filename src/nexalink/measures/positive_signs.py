@@ -9,8 +9,8 @@ from nexalink.measures.columns import BoolArray, FloatArray, Kind
 from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind
 from nexalink.measures.reasons import Reason
 from nexalink.measures.requests import RequestOutcomes
-from nexalink.measures.responsiveness import Openings, answered_conversations
-from nexalink.measures.sign import Sign, SignId, SignKind, SignThresholds, indices, state_of
+from nexalink.measures.responsiveness import AnswerRules, Openings, answered_conversations
+from nexalink.measures.sign import Sign, SignId, SignKind, SignThresholds, indices, reaches, state_of
 
 _QUARTER_DAYS = 365 / 4
 _IMPORTED = (ExchangeKind.ENDORSEMENT, ExchangeKind.RECOMMENDATION)
@@ -34,7 +34,8 @@ def unsolicited_opportunities(exchanges: ExchangeColumns, *, on: int, limits: Si
     """Tell whether opportunities or referrals came unasked in the last year: at least one a quarter.
 
     The denominator is the number of quarters looked at: four, or fewer where the ledger is younger. Not
-    enough data while nothing was logged by hand (imported endorsements and recommendations say nothing).
+    enough data while nothing of any kind was logged by hand in that year: a ledger that is not kept proves
+    nothing, and imported endorsements and recommendations are no sign that it is kept.
     """
     start = on - limits.year_days
     past = exchanges.day <= on
@@ -44,7 +45,7 @@ def unsolicited_opportunities(exchanges: ExchangeColumns, *, on: int, limits: Si
     sought = np.isin(exchanges.kind, (ExchangeKind.OPPORTUNITY, ExchangeKind.REFERRAL))
     got = logged & sought & ~exchanges.given & (exchanges.asked == Asked.NO) & (exchanges.day > start)
     count = int(got.sum())
-    enough = bool(logged.any())
+    enough = bool((logged & (exchanges.day > start)).any())
     known = exchanges.tie[got]
     return Sign(
         SignId.UNSOLICITED_OPPORTUNITIES,
@@ -80,7 +81,7 @@ def asked_for_help(
     return Sign(
         SignId.ASKED_FOR_HELP,
         SignKind.POSITIVE,
-        state_of(present=count >= limits.help_share * people, enough=enough),
+        state_of(present=reaches(count, people, limits.help_share), enough=enough),
         count,
         people,
         start + 1,
@@ -97,7 +98,7 @@ def requests_accepted(requests: RequestOutcomes, *, limits: SignThresholds) -> S
     return Sign(
         SignId.REQUESTS_ACCEPTED,
         SignKind.POSITIVE,
-        state_of(present=accepted >= limits.accepted_share * sent, enough=enough),
+        state_of(present=reaches(accepted, sent, limits.accepted_share), enough=enough),
         accepted,
         sent,
         requests.from_day,
@@ -117,7 +118,7 @@ def messages_answered(openings: Openings, *, on: int, limits: SignThresholds) ->
     return Sign(
         SignId.MESSAGES_ANSWERED,
         SignKind.POSITIVE,
-        state_of(present=answered >= limits.answered_share * begun, enough=enough),
+        state_of(present=reaches(answered, begun, limits.answered_share), enough=enough),
         answered,
         begun,
         start,
@@ -138,7 +139,7 @@ def introductions_well_received(
     return Sign(
         SignId.INTRODUCTIONS_WELL_RECEIVED,
         SignKind.POSITIVE,
-        state_of(present=count >= limits.introductions_share * total, enough=enough),
+        state_of(present=reaches(count, total, limits.introductions_share), enough=enough),
         count,
         total,
         first_day,
@@ -191,6 +192,9 @@ def year_of_openings(openings: Openings, *, on: int, limits: SignThresholds) -> 
     Returns:
         Answered, begun, and the first and last day of the period.
     """
+    rules = AnswerRules()
     start = on - limits.year_days + 1
-    counted = answered_conversations(openings, on=on, since=start, kinds=(Kind.MESSAGE, Kind.MAIL))
-    return counted.answered, counted.openings, start, on
+    counted = answered_conversations(
+        openings, on=on, since=start, kinds=(Kind.MESSAGE, Kind.MAIL), rules=rules
+    )
+    return counted.answered, counted.openings, start, on - rules.within_days

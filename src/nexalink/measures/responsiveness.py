@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nexalink.measures.columns import BoolArray, Direction, FloatArray, InteractionColumns, Kind
-from nexalink.measures.counts import direct_rows
+from nexalink.measures.counts import contact_rows, direct_rows
 from nexalink.measures.readings import ReasonArray, TieReadings, ratio
 from nexalink.measures.reasons import Reason
 
@@ -175,12 +175,11 @@ def answered_conversations(
 def waiting_since(columns: InteractionColumns, *, on: int, rules: AnswerRules | None = None) -> FloatArray:
     """Return per tie the day of their message that the owner has not answered yet; NaN where none waits.
 
-    It waits when the tie's last contact of any kind (message, mail, call, meeting, touch) is a direct
-    message or mail from them to the owner alone; the day is that of the first of their unanswered run.
+    It waits when the tie's last contact of any kind (message, mail, call, meeting up to 12, touch) is a
+    direct message or mail from them to the owner alone; the day is that of the first of their unanswered run.
     """
     rules = rules or AnswerRules()
-    counts = (columns.kind < Kind.GROUP) & (columns.day <= on)
-    rows = np.flatnonzero(counts)
+    rows = np.flatnonzero(contact_rows(columns) & (columns.day <= on))
     since = np.full(columns.ties, np.nan)
     if rows.size == 0:
         return since
@@ -201,7 +200,7 @@ def _by_conversation(
 ) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
     """Order rows by conversation, then time; return them with a code per conversation."""
     thread = columns.thread[rows].astype(np.int64) + 1
-    group = columns.tie[rows] * (int(thread.max(initial=0)) + 1) + thread
+    group = columns.tie[rows].astype(np.int64) * (int(thread.max(initial=0)) + 1) + thread
     order = np.argsort(group, kind="stable")
     return rows[order], group[order]
 

@@ -123,6 +123,22 @@ class Sign:
         return self.numerator / self.denominator if self.denominator else float("nan")
 
 
+def reaches(numerator: float, denominator: float, share: float) -> bool:
+    """Tell whether numerator over denominator is at least ``share``; never with nothing to divide by.
+
+    The quotient is compared, not the product: 63 of 90 is exactly 70 %, but 0.7 · 90 falls short of 63.
+
+    >>> reaches(63, 90, 0.7), exceeds(63, 90, 0.7)
+    (True, False)
+    """
+    return denominator > 0 and numerator / denominator >= share
+
+
+def exceeds(numerator: float, denominator: float, share: float) -> bool:
+    """Tell whether numerator over denominator is above ``share``; never with nothing to divide by."""
+    return denominator > 0 and numerator / denominator > share
+
+
 def state_of(*, present: bool, enough: bool) -> SignState:
     """Return the state: present or absent where there is enough data, else not enough data."""
     if not enough:

@@ -10,7 +10,7 @@ from nexalink.measures.positive_signs import year_of_openings
 from nexalink.measures.reasons import Reason
 from nexalink.measures.reciprocity import NetworkBalance
 from nexalink.measures.responsiveness import Openings
-from nexalink.measures.sign import Sign, SignId, SignKind, SignThresholds, indices, state_of
+from nexalink.measures.sign import Sign, SignId, SignKind, SignThresholds, exceeds, indices, reaches, state_of
 
 
 def cannot_remember_half(
@@ -39,7 +39,7 @@ def cannot_remember_half(
     return Sign(
         SignId.CANNOT_REMEMBER_HALF,
         SignKind.WARNING,
-        state_of(present=forgotten > limits.forgotten_share * people, enough=enough),
+        state_of(present=exceeds(forgotten, people, limits.forgotten_share), enough=enough),
         forgotten,
         people,
         first_day,
@@ -61,7 +61,7 @@ def outreach_unanswered(openings: Openings, *, on: int, limits: SignThresholds) 
     return Sign(
         SignId.OUTREACH_UNANSWERED,
         SignKind.WARNING,
-        state_of(present=answered < limits.unanswered_share * begun, enough=enough),
+        state_of(present=not reaches(answered, begun, limits.unanswered_share), enough=enough),
         answered,
         begun,
         start,
@@ -95,7 +95,7 @@ def uncomfortable_reaching_out(
     return Sign(
         SignId.UNCOMFORTABLE_REACHING_OUT,
         SignKind.WARNING,
-        state_of(present=count > limits.uncomfortable_share * people, enough=enough),
+        state_of(present=exceeds(count, people, limits.uncomfortable_share), enough=enough),
         count,
         people,
         start,
@@ -162,7 +162,7 @@ def one_way_value(
     sided = active & one_sided
     count, people = int(sided.sum()), int(active.sum())
     has_ties = people >= limits.least
-    most = has_ties and count > limits.one_sided_share * people
+    most = has_ties and exceeds(count, people, limits.one_sided_share)
     if tilted or (has_ledger and not has_ties):
         gap = abs(balance.given - balance.received)
         state = state_of(present=tilted, enough=True)
@@ -199,7 +199,7 @@ def adding_as_habit(
     return Sign(
         SignId.ADDING_AS_HABIT,
         SignKind.WARNING,
-        state_of(present=count > limits.habit_share * people, enough=enough),
+        state_of(present=exceeds(count, people, limits.habit_share), enough=enough),
         count,
         people,
         on - limits.year_days,

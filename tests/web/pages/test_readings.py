@@ -1,6 +1,7 @@
 import pytest
 
-from nexalink.web.pages.readings import CHARACTERISTICS, characteristic_lines, figure_of, further_lines
+from nexalink.web.pages.figure import CHARACTERISTICS
+from nexalink.web.pages.readings import characteristic_lines, further_lines
 
 KNOWN = {
     "understanding": {"value": 14.3, "parts": {"goals": 1.0, "strengths": 0.0}, "counts": {"known": 1}},
@@ -14,30 +15,6 @@ KNOWN = {
         "value": 80.0, "parts": {"they_answer": 0.8}, "counts": {"openings_mine": 5, "openings_theirs": 0},
     },
 }  # fmt: skip
-
-
-def test_a_missing_reading_is_a_gap_and_never_a_zero() -> None:
-    figure = figure_of(KNOWN)
-    trust = figure.arms[2]
-    assert (trust.known, trust.value) == (False, "")
-    assert [arm.known for arm in figure.arms] == [True, True, False, True, True]
-    assert len(figure.webs) == 3
-    assert "Trust and reliability: not enough data" in figure.summary
-    assert "Reciprocal value 90 of 100" in figure.summary
-
-
-def test_nothing_known_is_five_gaps() -> None:
-    figure = figure_of({})
-    assert figure.webs == ()
-    assert not any(arm.known for arm in figure.arms)
-
-
-@pytest.mark.parametrize("value", [0.0, 50.0, 100.0, 140.0, -3.0])
-def test_an_arm_is_as_long_as_its_value(value: float) -> None:
-    top = figure_of({"understanding": {"value": value}}).arms[0]
-    reach = 18 + 82 * min(max(value, 0), 100) / 100
-    assert top.y == pytest.approx(-reach, abs=0.06)
-    assert top.x == pytest.approx(0, abs=0.06)
 
 
 def test_the_five_are_said_with_their_evidence() -> None:
@@ -122,7 +99,7 @@ def test_an_answer_is_forecast_only_where_a_conversation_was_begun() -> None:
     known = {"value": 0.64, "parts": parts, "counts": {"answered": 3, "openings": 4}}
     line = further_lines({"answer_forecast": known})[0]
     assert (line.title, line.value) == ("Likely to answer", "about 6 in 10")
-    assert line.sentence == "3 of 4 openings answered; few openings lean to your average."
+    assert line.sentence == "3 of 4 openings answered within a week; few openings lean to your average."
     never = {"value": 0.5, "parts": {"own_rate": 0.5}, "counts": {"answered": 0, "openings": 0}}
     line = further_lines({"answer_forecast": never})[0]
     assert (line.known, line.sentence) == (False, "Not enough data yet: you began no conversation.")

@@ -52,7 +52,7 @@ def expansion(event: Event, start: Start, *, until: int, limits: Limits) -> Expa
     horizon = to_local(until, start.zone)
     rules = list(_rules(event, "RRULE", found))
     locals_: set[datetime] = set()
-    if not rules or any(_last(rule, start, datetime.max) >= start.local for _, rule in rules):
+    if not rules or any(_last(rule, start, start.local) >= start.local for _, rule in rules):
         locals_.add(start.local)
     for line, rule in rules:
         locals_.update(_expanded(line, rule, start, horizon, limits, found))

@@ -2,7 +2,9 @@
 
 import re
 
-FIELDS: dict[bytes, str] = {
+from nexalink.formats.mail_headers import FieldNames
+
+FIELDS = FieldNames({
     name.lower().encode(): name
     for name in (
         "from", "sender", "to", "cc", "bcc", "date", "received", "subject", "message-id", "in-reply-to", "references",
@@ -13,7 +15,7 @@ FIELDS: dict[bytes, str] = {
         "x-mailgun-sid", "x-mailgun-tag", "x-mailgun-variables", "x-mandrill-user", "x-mc-user", "x-campaign",
         "x-campaignid", "x-campaign-id", "x-mailer-recptid", "x-folder",
     )
-}  # fmt: skip
+})  # fmt: skip
 """Lower-case name → key."""
 
 OWNER_FIELDS = ("delivered-to", "x-original-to", "envelope-to")

@@ -129,11 +129,13 @@ def is_automated(message: Message) -> bool:
     fields = message.fields
     if not MACHINE_FIELDS.isdisjoint(fields):
         return True
-    if any(_first_word(raw) not in {b"", b"no"} for raw in fields.get("auto-submitted", ())):
+    if "auto-submitted" in fields and any(
+        _first_word(raw) not in {b"", b"no"} for raw in fields["auto-submitted"]
+    ):
         return True
-    if any(_BULK.search(raw) for raw in fields.get("precedence", ())):
+    if "precedence" in fields and any(_BULK.search(raw) for raw in fields["precedence"]):
         return not is_list(message)
-    if any(raw.strip() == b"<>" for raw in fields.get("return-path", ())):
+    if "return-path" in fields and any(raw.strip() == b"<>" for raw in fields["return-path"]):
         return True
     kind = fields.get("content-type", (b"",))[0].lower()
     if b"multipart/report" in kind or b"text/calendar" in kind or b"delivery-status" in kind:
@@ -170,7 +172,7 @@ def is_list(message: Message) -> bool:
     fields = message.fields
     if not LIST_FIELDS.isdisjoint(fields):
         return True
-    return any(_first_word(raw) == b"list" for raw in fields.get("precedence", ()))
+    return "precedence" in fields and any(_first_word(raw) == b"list" for raw in fields["precedence"])
 
 
 def is_spam(message: Message) -> bool:

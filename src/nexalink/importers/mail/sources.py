@@ -3,9 +3,9 @@
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from nexalink.formats.containers import Member
 from nexalink.formats.mbox import Window, looks_like_separator, message_starts
@@ -43,8 +43,7 @@ _starts: "dict[tuple[str, int, int], array[int]]" = {}
 """Offsets of the mailboxes read last: finding the owner and reading the mails scan a file once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A message in a file: its number from 1, its offset, its separator line and its header block."""
 
     number: int

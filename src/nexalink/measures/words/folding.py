@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<hard>//|[|•·●▪■◆★☆►▶➤→⇒;!?\n\r\u2190-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<employer>@)"
     r"|(?P<joint>[&+])"
-    r"|(?P<soft>[,/():–—]|\s-+\s|\.\s)"
+    r"|(?P<soft>[,/():–—]|\s-+\s|(?<=\w{5})\.\s)"
 )
 
 AND = "&"
@@ -32,14 +32,16 @@ SOFT = ","
 HARD = "|"
 EMPLOYER = "@"
 SEPARATORS = frozenset({AND, SOFT, HARD, EMPLOYER})
+_SEPARATOR = {"hard": HARD, "employer": EMPLOYER, "joint": AND, "soft": SOFT}
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: as it compares (``key``; separators are ``&``, ``,``, ``|`` and ``@``) and as it was written."""
+    """One word: as it compares (``key``; separators are ``&``, ``,``, ``|``, ``@``), as written, and where it starts."""
 
     key: str
     text: str
+    start: int = 0
 
 
 @lru_cache(maxsize=65_536)
@@ -67,22 +69,20 @@ def one_gender(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and separators of ``text``; every word for "and" becomes the separator ``&``."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        written = match.group()
-        match match.lastgroup:
-            case "word":
-                key = fold(written)
-                found.append(Token(AND if key in _AND else key, written))
-            case "hard":
-                found.append(Token(HARD, written))
-            case "employer":
-                found.append(Token(EMPLOYER, written))
-            case "joint":
-                found.append(Token(AND, written))
-            case _:
-                found.append(Token(SOFT, written))
-    return found
+    return [Token(_key(match), match.group(), match.start()) for match in _TOKEN.finditer(text)]
+
+
+def as_written(text: str, words: list[Token]) -> str:
+    """Return the piece of ``text`` that these neighbouring words, in order, were cut from."""
+    return text[words[0].start : words[-1].start + len(words[-1].text)]
+
+
+def _key(match: re.Match[str]) -> str:
+    kind = match.lastgroup or ""
+    if kind != "word":
+        return _SEPARATOR[kind]
+    folded = fold(match.group())
+    return AND if folded in _AND else folded
 
 
 def phrase_key(phrase: str) -> str:

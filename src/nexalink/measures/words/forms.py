@@ -1,7 +1,5 @@
 """The feminine forms and other spellings of a word in a table, so that a table lists each word once."""
 
-import re
-
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
     "fr": (
@@ -16,6 +14,8 @@ _FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
         ("el", "elle"),
         ("al", "ale"),
         ("ct", "cte"),
+        ("chef", "cheffe"),
+        ("tre", "tresse"),
         ("ent", "ente"),
         ("at", "ate"),
     ),
@@ -32,7 +32,7 @@ _FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
         ("y", "a"),
     ),
 }
-_SHORTEST = 5
+_SHORTEST = 4
 
 
 def forms(phrase: str, language: str) -> list[str]:
@@ -55,13 +55,7 @@ def forms(phrase: str, language: str) -> list[str]:
 
 def _german(phrase: str) -> list[str]:
     """Add -in to a word for a person; harmless where the word is none."""
-    if (
-        re.search(
-            r"(er|or|ar|är|eur|ent|ant|ist|arzt|walt|koch|graf|loge|oge|wirt|kurist|ekt|rat|ling|chef)$",
-            phrase,
-        )
-        is None
-    ):
+    if len(phrase) < _SHORTEST or phrase[-1] in "aiouyäöü":
         return []
     stem = phrase.removesuffix("e")
     umlaut = {"arzt": "ärztin", "walt": "wältin", "koch": "köchin"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 
-from nexalink.measures.words.folding import AND, SEPARATORS, Token, one_gender, phrase_key, tokens
+from nexalink.measures.words.folding import AND, SEPARATORS, Token, as_written, one_gender, phrase_key, tokens
 from nexalink.measures.words.labels import INDUSTRIES, UNKNOWN_LABEL, LabelReading
 
 LONGEST_NAME = 200
@@ -152,15 +152,16 @@ def read_industry(company: str, *, email_domain: str | None = None) -> LabelRead
 
 def _words_of(company: str) -> list[_Found]:
     """Return every phrase in a name that names an industry, in order."""
-    words = tokens(one_gender(company[:LONGEST_NAME]))
+    text = one_gender(company[:LONGEST_NAME])
+    words = tokens(text)
     found: list[_Found] = []
     position = group = 0
     while position < len(words):
         length, branch = _longest(words, position)
         word = words[position]
         if branch is not None:
-            written = " ".join(one.text for one in words[position : position + length])
             if branch.industry:
+                written = as_written(text, words[position : position + length])
                 found.append(_Found(branch.industry, branch.strength, written, 0.0, group))
         elif word.key in _OF:
             group += 1

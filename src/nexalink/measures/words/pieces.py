@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from nexalink.measures.words.folding import AND, EMPLOYER, HARD, SEPARATORS, SOFT, Token, one_gender, tokens
+from nexalink.measures.words.folding import (
+    AND,
+    EMPLOYER,
+    HARD,
+    SEPARATORS,
+    SOFT,
+    Token,
+    as_written,
+    one_gender,
+    tokens,
+)
 from nexalink.measures.words.vocabulary import Sense, Vocabulary, compound
 
 PERSON = frozenset({"role", "weak", "rank", "weak rank", "aide"})
@@ -45,7 +55,8 @@ class Cutter:
     """Walks once over the words of a title, left to right, and leaves its ``pieces``."""
 
     def __init__(self, title: str, known: Vocabulary) -> None:
-        self.words: list[Token] = tokens(one_gender(title))
+        self.text = one_gender(title)
+        self.words: list[Token] = tokens(self.text)
         self.known = known
         self.pieces: list[Piece] = [Piece(0, late=False)]
         self._group = 0
@@ -71,8 +82,7 @@ class Cutter:
         if found is not None:
             length, sense = found
             if self._muted_until is None:
-                written = " ".join(token.text for token in self.words[position : position + length])
-                self._take(sense, written, 1.0)
+                self._take(sense, as_written(self.text, self.words[position : position + length]), 1.0)
             return length
         if word.key in SEPARATORS:
             self._begin(word.key, joint=word.text in _JOINTS or word.key == AND)

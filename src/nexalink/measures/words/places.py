@@ -9,7 +9,7 @@ from importlib import resources
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, NumberParseException, parse, region_code_for_number
 
-from nexalink.measures.words.folding import HARD, SOFT, Token, phrase_key, tokens
+from nexalink.measures.words.folding import HARD, SOFT, Token, as_written, phrase_key, tokens
 from nexalink.measures.words.labels import UNKNOWN_LABEL, LabelReading
 
 LONGEST_PLACE = 300
@@ -94,8 +94,9 @@ def read_place(place: str, *, phone: str | None = None, zone: str | None = None)
 
 
 def _of_address(place: str) -> LabelReading | None:
-    words = tokens(place[-LONGEST_PLACE:].replace("\t", ","))
-    hits = _hits(words)
+    text = place[-LONGEST_PLACE:].replace("\t", ",")
+    words = tokens(text)
+    hits = _hits(text, words)
     certain = [hit for hit in hits if hit.kind == _COUNTRY and hit.key not in _DOUBTFUL]
     if certain:
         return _reading(_country(certain[-1]), certain[-1].text, _CONFIDENCE[_COUNTRY])
@@ -160,7 +161,7 @@ def _codes(words: list[Token]) -> Iterable[tuple[str, str, bool]]:
             yield spoken[0].text, spoken[0].text, zipped
 
 
-def _hits(words: list[Token]) -> list[_Hit]:
+def _hits(text: str, words: list[Token]) -> list[_Hit]:
     """Return every known name of a place, the longest at each word."""
     found = []
     position = 0
@@ -169,7 +170,7 @@ def _hits(words: list[Token]) -> list[_Hit]:
         length, branch = _longest(words, position)
         if branch is not None:
             taken = words[position : position + length]
-            written = " ".join(word.text for word in taken)
+            written = as_written(text, taken)
             key = " ".join(word.key for word in taken)
             if not _is_pronoun(key, written):
                 found.append(_Hit(branch.countries, written, key, whole=length == spoken))

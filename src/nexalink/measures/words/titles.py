@@ -64,12 +64,14 @@ def _is_field(piece: Piece) -> bool:
 def _choose(roles: list[_Role], fields: list[_Role]) -> _Role | None:
     """Return the first paid role that says something, else the first unpaid one that does."""
     chunks = {role.piece.chunk for role in fields}
-    for paid in (True, False):
-        for role in roles:
-            speaks = role.says_something or (role.piece.has("weak") and role.piece.chunk in chunks)
-            if role.paid == paid and speaks and _trusted(role, chunks):
-                return role
-    return None
+    able = [role for role in roles if _speaks(role, chunks) and _trusted(role, chunks)]
+    paid = [role for role in able if role.paid]
+    ranked = [role for role in able if role.stage is not None]
+    return next(iter(paid or ranked or able), None)
+
+
+def _speaks(role: _Role, chunks: set[int]) -> bool:
+    return role.says_something or (role.piece.has("weak") and role.piece.chunk in chunks)
 
 
 def _trusted(role: _Role, chunks: set[int]) -> bool:

@@ -20,9 +20,10 @@ from nexalink.people.queries import Job, KnownPerson, known_person
 from nexalink.ties.queries import PersonRow, people_rows
 from nexalink.web.handles import HandleLine, handle_line
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.figure import Figure, figure_of
 from nexalink.web.pages.people import exchanged_text, works_of
 from nexalink.web.pages.people_filter import page_of
-from nexalink.web.pages.readings import Figure, ReadingLine, characteristic_lines, figure_of, further_lines
+from nexalink.web.pages.readings import ReadingLine, characteristic_lines, further_lines
 from nexalink.web.pages.timeline import KINDS, TimelinePart, timeline_part
 from nexalink.web.words import (
     SOURCES,

@@ -1,22 +1,13 @@
 """One tie's readings in words: value, what it rests on, its parts; or why there is none."""
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nexalink.web.pages.figure import CHARACTERISTICS
 from nexalink.web.words import counted
 
 Reading = Mapping[str, Any]
-
-CHARACTERISTICS = (
-    ("understanding", "Mutual understanding", ("Mutual", "understanding")),
-    ("reciprocal_value", "Reciprocal value", ("Reciprocal", "value")),
-    ("trust", "Trust and reliability", ("Trust and", "reliability")),
-    ("maintenance", "Active maintenance", ("Active", "maintenance")),
-    ("accessibility", "Accessibility", ("Accessibility",)),
-)
-"""The article's five characteristics of a quality connection: reading, title, label of the arm."""
 
 _TITLES = {
     "closeness": "Closeness",
@@ -59,39 +50,10 @@ _PARTS = {
 }
 _DAY_PARTS = frozenset({"touch_days", "allowed_days", "covered_days", "judged_days"})
 _PLAIN_PARTS = frozenset({"rank", "given", "received"})
-_ARM, _CENTRE = 100.0, 18.0
 _EVEN, _LEANING, _ALWAYS = 0.75, 0.4, 0.6
 _PERCENT_POINTS = 1.0
 _NEARLY_ALL = 99.5
 _AN_HOUR, _A_DAY = 1 / 24, 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Arm:
-    """One arm of the five-armed figure, in units of its picture; ``value`` is empty where there is a gap."""
-
-    title: str
-    lines: tuple[str, ...]
-    value: str
-    known: bool
-    x: float
-    y: float
-    end_x: float
-    end_y: float
-    start_x: float
-    start_y: float
-    label_x: float
-    label_y: float
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """The five arms, the area between neighbouring known ones, and the figure in one sentence."""
-
-    arms: tuple[Arm, ...]
-    webs: tuple[str, ...]
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,43 +66,6 @@ class ReadingLine:
     known: bool
     meter: float | None
     parts: tuple[tuple[str, str], ...]
-
-
-def figure_of(readings: Mapping[str, Reading]) -> Figure:
-    """Return the five-armed figure; a reading that is missing leaves a gap, never a zero."""
-    arms = tuple(
-        _arm(index, title, lines, (readings.get(name) or {}).get("value"))
-        for index, (name, title, lines) in enumerate(CHARACTERISTICS)
-    )
-    pairs = zip(arms, (*arms[1:], arms[0]), strict=True)
-    webs = tuple(f"M0 0L{a.x} {a.y}L{b.x} {b.y}Z" for a, b in pairs if a.known and b.known)
-    said = [
-        f"{arm.title} {arm.value} of 100" if arm.known else f"{arm.title}: not enough data" for arm in arms
-    ]
-    return Figure(arms, webs, "; ".join(said) + ".")
-
-
-def _arm(index: int, title: str, lines: tuple[str, ...], value: float | None) -> Arm:
-    angle = -math.pi / 2 + index * 2 * math.pi / len(CHARACTERISTICS)
-    across, down = math.cos(angle), math.sin(angle)
-    reach = _CENTRE + (_ARM - _CENTRE) * min(max(value or 0.0, 0.0), 100.0) / 100.0
-    side = "middle" if abs(across) < math.sin(0.1) else "start" if across > 0 else "end"
-    lift = -15.0 * len(lines) - 4.0 if side == "middle" else 14.0 if down > 0 else -12.0
-    return Arm(
-        title=title,
-        lines=lines,
-        value="" if value is None else f"{value:.0f}",
-        known=value is not None,
-        x=round(reach * across, 1),
-        y=round(reach * down, 1),
-        end_x=round(_ARM * across, 1),
-        end_y=round(_ARM * down, 1),
-        start_x=round(_CENTRE * across, 1),
-        start_y=round(_CENTRE * down, 1),
-        label_x=round((_ARM + 12) * across, 1),
-        label_y=round((_ARM + 12) * down + lift, 1),
-        anchor=side,
-    )
 
 
 def characteristic_lines(readings: Mapping[str, Reading]) -> tuple[ReadingLine, ...]:
@@ -299,7 +224,9 @@ def _value(reading: Reading) -> Words:
 
 def _answer_forecast(reading: Reading) -> Words:
     got, asked = reading["counts"]["answered"], reading["counts"]["openings"]
-    sentence = f"{got:,} of {counted(asked, 'opening')} answered; few openings lean to your average."
+    sentence = (
+        f"{got:,} of {counted(asked, 'opening')} answered within a week; few openings lean to your average."
+    )
     return f"about {round(10 * reading['value'])} in 10", sentence, _meter(100 * reading["value"])
 
 
