@@ -10,7 +10,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_SEPARATOR = re.compile(rb"^From \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} (?:[+-]\d{4} )?\d{4}\r?$", re.MULTILINE)
+_SEPARATOR = re.compile(rb"\nFrom \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} (?:[+-]\d{4} )?\d{4}\r?(?=\n)")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _REPLY = re.compile(r"^(?:re: *)+", re.IGNORECASE)
 
@@ -30,13 +30,11 @@ class Row(NamedTuple):
 
 def bounds(mapped: mmap.mmap) -> Iterator[tuple[int, int]]:
     """Yield begin and end of every message of a mailbox that quotes ``From `` well."""
-    before = -1
+    before = 0
     for found in _SEPARATOR.finditer(mapped):
-        if before >= 0:
-            yield before, found.start()
-        before = found.start()
-    if before >= 0:
-        yield before, len(mapped)
+        yield before, found.start() + 1
+        before = found.start() + 1
+    yield before, len(mapped)
 
 
 def standard_rows(path: Path) -> Iterator[Row]:

@@ -114,6 +114,101 @@ def bare_linkedin(path: str) -> Work:
     return work
 
 
+def fill_network(people: str, entries: str) -> Work:
+    """Write a network of so many people and interactions into the data folder."""
+    start_django()
+    from benchmarks.filling import fill
+
+    return lambda: fill(people=int(people), entries=int(entries))
+
+
+def audit_network() -> Work:
+    """Audit the network of the data folder: rows to stored readings and findings."""
+    start_django()
+    from nexalink.accounts.queries import sole_owner
+    from nexalink.audits.actions import run_audit
+
+    def work() -> int:
+        owner = sole_owner()
+        assert owner is not None
+        return run_audit(owner, on=ON, by="benchmark").pk
+
+    return work
+
+
+def measure_arrays() -> Work:
+    """Run the audit's vectorised measures (closeness, counts, last contact) on arrays that are ready."""
+    start_django()
+    from nexalink.accounts.queries import sole_owner
+    from nexalink.audits.columns import network_columns
+    from nexalink.kernel.dates import day_number
+    from nexalink.measures.closeness import HALF_LIFE_DAYS, closeness, touch_days
+    from nexalink.measures.counts import count_contacts
+
+    owner = sole_owner()
+    assert owner is not None
+    rows = network_columns(owner, on=ON).interactions
+    today = day_number(ON)
+
+    def work() -> float:
+        touched = touch_days(rows, until_day=today)
+        counts = count_contacts(rows, on=today)
+        strength = closeness(touched, on_day=today, half_life_days=HALF_LIFE_DAYS)
+        return float(strength.sum()) + int(counts.two_way.sum())
+
+    return work
+
+
+def bare_arrays() -> Work:
+    """Do the same with bare numpy over ready arrays: decayed closeness, counts by direction, last contact."""
+    start_django()
+    import numpy as np
+
+    from nexalink.accounts.queries import sole_owner
+    from nexalink.audits.columns import network_columns
+    from nexalink.kernel.dates import day_number
+
+    owner = sole_owner()
+    assert owner is not None
+    rows = network_columns(owner, on=ON).interactions
+    today, ties = day_number(ON), rows.ties
+
+    def work() -> float:
+        age = today - rows.day
+        strength = np.bincount(rows.tie, weights=np.exp2(age / -365.0), minlength=ties)
+        incoming = np.bincount(rows.tie[rows.direction == -1], minlength=ties)
+        outgoing = np.bincount(rows.tie[rows.direction == 1], minlength=ties)
+        starts = np.flatnonzero(np.diff(rows.tie, prepend=-1))
+        last = np.maximum.reduceat(rows.at, starts)
+        return float(strength.sum()) + int(last.max()) + int((incoming * outgoing > 0).sum())
+
+    return work
+
+
+def export_network() -> Work:
+    """Write the complete export of the network in the data folder."""
+    start_django()
+    import os
+
+    from django.utils import timezone
+
+    from nexalink.accounts.queries import sole_owner
+    from nexalink.exports.writing import write_export
+
+    owner = sole_owner()
+    assert owner is not None
+    target = Path(os.environ["NEXALINK_DATA"]) / "export.zip"
+    return lambda: write_export(owner, target, at=timezone.now())
+
+
+def ask_pages() -> Work:
+    """Ask for each page again and again in this process, as its one worker would; CPU a request and bytes of a visit."""
+    start_django()
+    from benchmarks.visiting import visit
+
+    return visit
+
+
 PIECES: dict[str, Callable[..., Work]] = {
     "import": import_file,
     "hash": hash_file,
@@ -121,6 +216,12 @@ PIECES: dict[str, Callable[..., Work]] = {
     "fast-mail-parser": read_fast_parser,
     "compare-mail": compare_mail,
     "bare-linkedin": bare_linkedin,
+    "fill": fill_network,
+    "audit": audit_network,
+    "measures": measure_arrays,
+    "bare-measures": bare_arrays,
+    "export": export_network,
+    "pages": ask_pages,
 }
 
 

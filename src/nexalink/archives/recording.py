@@ -35,6 +35,8 @@ _ID_BLOCK = 2_000
 _KINDS = {kind.label: kind.value for kind in Kind}
 _DIRECTIONS = {"in": -1, "mutual": 0, "out": 1}
 _CARDS = {"card", "contact"}
+_ADDRESS_BOOK = "contacts"
+"""Where cards and contacts are filed, also those that the LinkedIn export holds: they are no ties of LinkedIn."""
 _LONGEST_KEY = 100
 _MOST_THREADS = 200_000
 
@@ -270,7 +272,7 @@ class Recorder:
         """Tell whether this source brought the person before (else two sources meet: merged)."""
         if item.kind == "connection":
             return person in self.known.connected or person in self.known.positions
-        return (person, "source", self.source) in self.known.facts
+        return (person, "source", _ADDRESS_BOOK) in self.known.facts
 
     def _facts_of(self, person: int, item: PersonSeen) -> bool:
         """Record what the item says; tell whether anything was new."""
@@ -295,7 +297,7 @@ class Recorder:
             facts.append(("connection", item.connected_on.isoformat() if item.connected_on else ""))
             self.connections[person] = item
         elif item.kind in _CARDS:
-            facts.append(("source", self.source))
+            facts.append(("source", _ADDRESS_BOOK))
         return facts
 
     def _beside(self, person: int, item: PersonSeen) -> None:
@@ -345,8 +347,9 @@ class Recorder:
 
     def _position(self, person: int, item: PersonSeen) -> bool:
         company, title = clean(item.company, 400), clean(item.title, 400)
+        source = self.source if item.kind == "connection" else _ADDRESS_BOOK
         self._positions.append(
-            (self.owner.pk, person, company, title, "", "", self.until, self.source, self.archive)
+            (self.owner.pk, person, company, title, "", "", self.until, source, self.archive)
         )
         if person in self.created:
             self.known.positions.setdefault(person, (self.until, company, title))

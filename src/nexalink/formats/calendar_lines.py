@@ -15,6 +15,7 @@ _BLOCK = 1 << 20
 _SOFT_HEAD = 400
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_PLAIN = re.compile(rb"([A-Za-z0-9-]+):")
 _HEAD = re.compile(r'(?:[^":]++|"[^"]*+")*+:')
 _PIECE = re.compile(r'(?:[^";]++|"[^"]*+"|")*+')
 _LIST = re.compile(r'(?:[^",]++|"[^"]*+"|")*+')
@@ -78,14 +79,19 @@ def split_text(value: str, mark: str = ",") -> list[str]:
     return [unescape(piece[:-1] if piece.endswith(mark) else piece) for piece in pieces]
 
 
-def content_lines(stream: BinaryIO) -> Iterator[Line]:
+def content_lines(stream: BinaryIO, *, keep: frozenset[str] | None = None) -> Iterator[Line]:
     """Yield the content lines of a file; what is none comes with its fault.
+
+    With ``keep``, sound lines of other names may be left out: BEGIN and END are always told.
 
     Line ends may be CRLF, LF, CR or mixed, blank lines count but say nothing, folds may stand inside a character,
     quoted-printable values of vCalendar 1.0 run on after ``=``. UTF-8 with or without a mark, UTF-16 and, line by
     line, cp1252 are read. NUL octets are left out.
     """
+    wanted = frozenset(name.encode() for name in keep | {"BEGIN", "END"}) if keep is not None else None
     for number, octets in _logical_lines(_physical_lines(_as_utf8(stream))):
+        if wanted is not None and (found := _PLAIN.match(octets)) and found[1].upper() not in wanted:
+            continue
         too_long = len(octets) > LONGEST_LINE
         line = parse_line(_decoded(octets[:LONGEST_LINE]), number)
         yield line._replace(fault="is longer than 16 MiB and was cut") if too_long else line

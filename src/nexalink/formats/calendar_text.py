@@ -7,10 +7,12 @@ from typing import BinaryIO, NamedTuple
 from nexalink.formats.calendar_lines import Line, content_lines
 
 DEEPEST = 64
+"""Components that may be open at once; a deeper one ends what is open at this depth."""
 MOST_FAULTS = 200
 """Faults that are kept of one component; a file of noise has as many as it has lines."""
 _ENTRIES = frozenset({"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 _RULES = frozenset({"STANDARD", "DAYLIGHT"})
+_ALARMS = frozenset({"VALARM"})
 
 
 class Fault(NamedTuple):
@@ -76,7 +78,7 @@ def read_components(stream: BinaryIO, *, keep: frozenset[str] | None = None) -> 
     same rank, or the end of the file, shows that it is missing; an END that ends nothing is a fault.
     """
     builder = _Builder(keep)
-    for line in content_lines(stream):
+    for line in content_lines(stream, keep=keep):
         builder.take(line)
     builder.close(1, "The file ends inside it")
     return builder.root
@@ -106,35 +108,40 @@ class _Builder:
         """End the components that are open deeper than ``depth``, and note that they had no END."""
         while len(self._open) > depth:
             part = self._open.pop()
-            _note(part, part.number, f"{part.name} has no END. {reason}.")
+            _note(part, part.number, f"{part.name[:40]} has no END. {reason}.")
 
     def _begin(self, name: str, number: int) -> None:
         if not name:
             _note(self._open[-1], number, "BEGIN names nothing.", lost=True)
             return
-        self.close(self._depth_for(name), f"Line {number} begins {name}")
+        self.close(self._depth_for(name), f"Line {number} begins {name[:40]}")
         part = Component(name, number)
-        if len(self._open) > DEEPEST:
-            self.close(DEEPEST, "It is too deep")
         self._open[-1].parts.append(part)
         self._open.append(part)
 
     def _depth_for(self, name: str) -> int:
         """Return how many components may stay open around a new one: no entry stands inside another."""
-        names = [part.name for part in self._open]
         if name == "VCALENDAR":
             return 1
-        rivals = _ENTRIES if name in _ENTRIES else _RULES if name in _RULES else frozenset({name})
-        if name in _ENTRIES or name in _RULES or name == "VALARM":
-            return next((depth for depth, other in enumerate(names) if other in rivals), len(names))
-        return len(names)
+        rivals = (
+            _ENTRIES
+            if name in _ENTRIES
+            else _RULES
+            if name in _RULES
+            else _ALARMS
+            if name in _ALARMS
+            else None
+        )
+        if rivals is None:
+            return DEEPEST
+        return next((depth for depth, part in enumerate(self._open) if part.name in rivals), DEEPEST)
 
     def _end(self, name: str, number: int) -> None:
         depth = next((at for at in range(len(self._open) - 1, 0, -1) if self._open[at].name == name), 0)
         if not depth:
             _note(self._open[-1], number, f"END:{name[:40]} ends nothing.", lost=True)
             return
-        self.close(depth + 1, f"Line {number} ends {name}")
+        self.close(depth + 1, f"Line {number} ends {name[:40]}")
         self._open.pop()
 
 

@@ -66,7 +66,7 @@ def _reasons(event: Event) -> Iterator[str]:
         if change.cancelled:
             yield "cancelled"
         elif change.refused_by >= 0 and len(event.guests) == 1:
-            yield "declined"
+            yield "no_person"
 
 
 def _event_lines(network: Network, event: Event, index: int, change: Change | None = None) -> Iterator[str]:

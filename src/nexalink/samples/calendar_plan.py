@@ -233,7 +233,7 @@ def _idle(reason: str, index: int, at: int, person: int, zone: str, rng: Random)
     elif reason == "not_attended":
         event.owner_answer = "NEEDS-ACTION"
     elif reason == "guest_refused":
-        event.organiser, event.left_out = -1, ("declined", "no_person")[index % 2]
+        event.organiser, event.left_out = -1, "no_person"
         event.guests = (Guest(person, ("DECLINED", "NEEDS-ACTION")[index % 2]),)
     elif reason == "no_person":
         event.subject, event.guests, event.organiser = ("Dentist", (), -1)

@@ -10,8 +10,9 @@ from nexalink.formats.calendar_text import Fault
 from nexalink.formats.containers import BadContainer
 from nexalink.importers.calendar.evidence import evidence
 from nexalink.importers.calendar.people import Presence, is_owner, presence
-from nexalink.importers.calendar.series import Limits, Versions
+from nexalink.importers.calendar.series import Limits
 from nexalink.importers.calendar.sheets import Event, Sheet, read_sheets
+from nexalink.importers.calendar.versions import Versions
 from nexalink.importers.contract import Archive, OwnerIdentity
 from nexalink.importers.sightings import InteractionSeen, Item, OwnerSeen, Skipped, Trouble
 
@@ -159,8 +160,8 @@ class _Reading:
         if present.reason:
             yield Skipped(file, event.line, present.reason)
             return
-        moments, found = self._versions.occurrences(event, until=self._until, limits=self._limits)
-        fresh = [(original, at) for original, at in moments if self._is_fresh(event, original)]
+        found = self._versions.occurrences(event, until=self._until, limits=self._limits)
+        fresh = [(original, at) for original, at in found.moments if self._is_fresh(event, original)]
         if fresh and fresh[0][1] < _EARLIEST:
             yield Trouble(file, event.line, "The event is dated before 1900, which no meeting is.")
             return
@@ -172,7 +173,7 @@ class _Reading:
                 counts_row=place == 0,
             )  # fmt: skip
         if not fresh:
-            yield Skipped(file, event.line, self._why_none(event, moments))
+            yield Skipped(file, event.line, self._why_none(event, found.moments))
         for line, message in found.faults:
             yield Trouble(file, line, message, counts_row=False)
 

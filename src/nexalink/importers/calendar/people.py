@@ -20,6 +20,8 @@ _CAME = frozenset({"ACCEPTED", "TENTATIVE", "CONFIRMED", "COMPLETED", "IN-PROCES
 _REFUSED = frozenset({"DECLINED", "DELEGATED"})
 _BRACKETED = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _LAST_MAILTO = re.compile(r".*mailto:", re.IGNORECASE | re.DOTALL)
+_EXCHANGE = "mailto:imceaex-"
+"""How Exchange wraps its own directory's names: an address that exists nowhere else."""
 _MOST_EXTRA = 1_000
 
 
@@ -105,20 +107,19 @@ def _guest(line: Line, *, organiser: bool) -> Guest:
 def _handle(line: Line) -> str:
     """Return the participant's handle: the value, what stands in its brackets, or the EMAIL parameter."""
     value = line.value.strip()
-    bracketed = _BRACKETED.search(value)
-    for text in (
-        value,
-        bracketed[1] if bracketed else "",
-        _LAST_MAILTO.sub("mailto:", value),
-        line.parameter("EMAIL"),
-    ):
-        if text and (handle := email_handle(text)):
-            return handle if not handle.startswith("mailto:imceaex") else ""
-    return ""
+    handle = email_handle(value)
+    if handle is None and (bracketed := _BRACKETED.search(value)):
+        handle = email_handle(bracketed[1])
+    if handle is None and "mailto:" in value.lower():
+        handle = email_handle(_LAST_MAILTO.sub("mailto:", value))
+    handle = handle or email_handle(line.parameter("EMAIL"))
+    return handle if handle and not handle.startswith(_EXCHANGE) else ""
 
 
 def _name(line: Line) -> str:
-    name = " ".join(unescape(line.parameter("CN")).replace('"', " ").split()).strip("'").strip()
+    name = line.parameter("CN")
+    if not name.replace(" ", "").isalnum():
+        name = " ".join(unescape(name).replace('"', " ").split()).strip("'").strip()
     if not name and "<" in line.value:
         name = " ".join(line.value.partition("<")[0].replace('"', " ").split())
     return "" if "@" in name else name

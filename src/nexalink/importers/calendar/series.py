@@ -1,7 +1,6 @@
-"""Which occurrences a row stands for: series expanded, exceptions left out, changed occurrences in their place."""
+"""When the occurrences of a series take place: rules and dates added, exceptions taken away, all of it bounded."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from itertools import islice
@@ -13,10 +12,10 @@ from nexalink.importers.calendar.sheets import Event, Start, to_local, to_second
 
 MOST_OCCURRENCES = 20_000
 """Occurrences of one series that are counted."""
-MOST_IN_ALL = 1_000_000
-MOST_STEPS = 4_000_000
+MOST_IN_ALL = 500_000
+MOST_STEPS = 1_000_000
 """Occurrences of, and periods tried in, one archive: hostile rules in every event may not add up."""
-_STEPS_OF_ONE = 400_000
+_STEPS_OF_ONE = 150_000
 
 
 @dataclass(slots=True)
@@ -160,135 +159,3 @@ def _excluded(event: Event, start: Start, found: Expansion) -> _Excluded:
     moments = list(_listed(event, "EXDATE", start, found))
     days = {moment.local.date() for moment in moments if moment.whole_day}
     return _Excluded(days, {moment.seconds() for moment in moments if not moment.whole_day}, start.zone)
-
-
-class Versions:
-    """All events of an archive by UID: which of them are out of date, and which occurrences each stands for."""
-
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._series: defaultdict[str, list[Event]] = defaultdict(list)
-        self._changed: defaultdict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            (self._changed if event.original else self._series)[event.uid].append(event)
-        self._outdated: set[int] = set()
-        for rows in self._series.values():
-            if len(rows) > 1:
-                self._outdate_series(rows)
-        for rows in self._changed.values():
-            slots: defaultdict[object, list[Event]] = defaultdict(list)
-            for event in rows:
-                slots[_slot(event)].append(event)
-            for same in slots.values():
-                self._keep_best(same)
-
-    def outdated(self, event: Event) -> bool:
-        """Tell whether another row is the newer version of this one, or the same."""
-        return id(event) in self._outdated
-
-    def _outdate_series(self, rows: list[Event]) -> None:
-        """Keep the rows of the highest SEQUENCE; of those with one start the best. Other starts are other meetings."""
-        best = max(_version(event) for event in rows)
-        current = [event for event in rows if _version(event) == best]
-        self._outdated.update(id(event) for event in rows if _version(event) != best)
-        starts: defaultdict[object, list[Event]] = defaultdict(list)
-        undated_end = next((event for event in current if event.cancelled and event.start is None), None)
-        for event in current:
-            if undated_end is not None and event is not undated_end:
-                self._outdated.add(id(event))
-            elif event.start is not None:
-                starts[event.start.seconds()].append(event)
-        for same in starts.values():
-            self._keep_best(same)
-
-    def _keep_best(self, same: list[Event]) -> None:
-        best = max(same, key=_rank)
-        self._outdated.update(id(event) for event in same if event is not best)
-
-    def occurrences(
-        self, event: Event, *, until: int, limits: Limits
-    ) -> tuple[list[tuple[int, int]], Expansion]:
-        """Return (original start, start) of the past occurrences that a row stands for, in seconds UTC, rising.
-
-        A series leaves out the occurrences that rows of their own change; such a row stands for its own, and for all
-        later ones where it says so.
-        """
-        if event.start is None:
-            return [], Expansion()
-        if event.original is None:
-            found = expansion(event, event.start, until=until, limits=limits)
-            changed = self._current_changes(event.uid)
-            if not changed:
-                return [(at, at) for at in found.moments], found
-            return list(_unchanged(event, event.start, found.moments, changed, of=event)), found
-        own = self._original_seconds(event, event.original)
-        moments = [(own, event.start.seconds())]
-        found = Expansion()
-        if event.onward:
-            changed = self._current_changes(event.uid)
-            for series in self._series[event.uid]:
-                if series.start and not self.outdated(series):
-                    later = expansion(series, series.start, until=until, limits=limits)
-                    moments.extend(_unchanged(series, series.start, later.moments, changed, of=event))
-        return sorted(pair for pair in moments if pair[1] <= until), found
-
-    def _current_changes(self, uid: str) -> list[Event]:
-        return [event for event in self._changed.get(uid, ()) if not self.outdated(event)]
-
-    def _original_seconds(self, event: Event, original: Start) -> int:
-        """Return the original start of a changed occurrence; where only its day is told, at its series' time."""
-        if not original.whole_day:
-            return original.seconds()
-        series = next(
-            (row.start for row in self._series.get(event.uid, ()) if row.start), event.start or original
-        )
-        return to_seconds(datetime.combine(original.local.date(), series.local.time()), series.zone)
-
-
-def _unchanged(
-    series: Event, start: Start, moments: list[int], changed: list[Event], *, of: Event
-) -> Iterator[tuple[int, int]]:
-    """Yield the occurrences of a series that belong to row ``of``: the series itself, or a change from one on."""
-    instants = {row.original.seconds() for row in changed if row.original and not row.original.whole_day}
-    days = {row.original.local.date() for row in changed if row.original and row.original.whole_day}
-    onward = sorted(
-        (
-            (row.original.seconds(), place, row)
-            for place, row in enumerate(changed)
-            if row.original and row.onward
-        ),
-        key=lambda entry: entry[:2],
-    )
-    for original in moments:
-        if original in instants or (days and to_local(original, start.zone).date() in days):
-            continue
-        responsible = series
-        for since, _, row in onward:
-            if original > since:
-                responsible = row
-        if responsible is of:
-            yield original, original if of is series else _moved(original, of)
-
-
-def _moved(original: int, row: Event) -> int:
-    """Return when a later occurrence starts after a change from one on: as far away as that one was moved."""
-    if row.start is None or row.original is None:
-        return original
-    zone = row.start.zone
-    away = row.start.local - to_local(row.original.seconds(), zone)
-    return to_seconds(to_local(original, zone) + away, zone)
-
-
-def _slot(event: Event) -> object:
-    if event.original is None or event.original.whole_day:
-        return event.original and event.original.local.date()
-    return event.original.seconds()
-
-
-def _version(event: Event) -> tuple[bool, int]:
-    return not event.sheet.answers, event.sequence
-
-
-def _rank(event: Event) -> tuple[object, ...]:
-    """Return what decides between two rows of one occurrence, larger being newer; among equals the first stays."""
-    stamps = (event.part.text("LAST-MODIFIED"), event.part.text("DTSTAMP"))
-    return (*_version(event), event.cancelled, len(event.guests) > 0, *stamps)

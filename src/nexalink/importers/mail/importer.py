@@ -30,8 +30,9 @@ MOST_RECIPIENTS = 12
 """A mail to more people is list-like: it weighs nothing (counting rules)."""
 _SURE_SHARE = 0.5
 _SURE_AFTER = 3
+# It begins with a character of its own, which the search finds fastest.
 _DELIVERED = re.compile(
-    rb"^(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*([^\r\n]{3,300})", re.IGNORECASE | re.MULTILINE
+    rb"\n(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*([^\r\n]{3,300})", re.IGNORECASE
 )
 _SLACK = 86_400
 """A day of grace for clocks that run fast."""
@@ -125,7 +126,7 @@ class _Evidence:
         block = found.block
         labelled = b"X-Gmail-Labels" in block or not labels.isdisjoint(SENT_LABELS)
         if not labelled and self.mails > _SAMPLE:
-            self._deliveries(_DELIVERED.findall(block))
+            self._deliveries(_DELIVERED.findall(b"\n" + block))
             return
         message = read_message(block, separator=found.separator, labels=labels)
         for name in OWNER_FIELDS:

@@ -160,7 +160,7 @@ def _words_of(company: str) -> list[_Found]:
         length, branch = _longest(words, position)
         word = words[position]
         if branch is not None:
-            if branch.industry:
+            if branch.industry and not _is_pronoun(word):
                 written = as_written(text, words[position : position + length])
                 found.append(_Found(branch.industry, branch.strength, written, 0.0, group))
         elif word.key in _OF:

@@ -100,7 +100,7 @@ class Accounting:
 def list_imports(request: OwnedRequest) -> HttpResponse:
     """Show every import with its table, newest first."""
     owner = request.owner
-    lines = tuple(_accounting(row, owner) for row in imports(owner)) if owner else ()
+    lines = tuple(accounting_of(row, owner) for row in imports(owner)) if owner else ()
     kept = [line for line in lines if not line.undone]
     context = {
         "lines": lines,
@@ -117,7 +117,7 @@ def show_accounting(request: OwnedRequest, number: int) -> HttpResponse:
     """Show what became of every row of one archive, file by file, with the rows in trouble."""
     owner, row = _archive(request, number)
     bad = troubles(owner, archive=number, most=_MOST_TROUBLES)
-    context = {"line": _accounting(row, owner), "troubles": [(file, at, why) for _, file, at, why in bad]}
+    context = {"line": accounting_of(row, owner), "troubles": [(file, at, why) for _, file, at, why in bad]}
     return render(request, "web/imports/accounting.html", context)
 
 
@@ -126,7 +126,7 @@ def undo(request: OwnedRequest, number: int) -> HttpResponse:
     """Ask before an import is taken back, and take it back when that is confirmed."""
     owner, row = _archive(request, number)
     if request.method != "POST":
-        return render(request, "web/imports/undo.html", {"line": _accounting(row, owner)})
+        return render(request, "web/imports/undo.html", {"line": accounting_of(row, owner)})
     undo_import(owner, archive=number, by="web")
     for entry in undoable(owner, most=_LOOK_BACK):
         if entry.action == "import" and entry.after.get("archive") == number:
@@ -142,7 +142,8 @@ def _archive(request: OwnedRequest, number: int) -> tuple[Owner, ArchiveRow]:
     return owner, row
 
 
-def _accounting(row: ArchiveRow, owner: Owner | None) -> Accounting:
+def accounting_of(row: ArchiveRow, owner: Owner | None) -> Accounting:
+    """Return the table of one archive: totals, reasons, files."""
     zone = zone_of(owner.zone if owner else "UTC")
     return Accounting(
         address=reverse("import-accounting", args=[row.id]),

@@ -140,3 +140,28 @@ if (frame) {
     next.focus();
   });
 }
+
+// -------------------------------------------------------------------- progress
+
+const watched = document.querySelector("[data-progress]");
+
+const askProgress = async () => {
+  try {
+    const answer = await fetch(watched.dataset.progress, { headers: { Accept: "application/json" } });
+    const told = await answer.json();
+    if (!told.working) {
+      location.reload();
+      return;
+    }
+    const bar = watched.querySelector("progress");
+    bar.max = told.total;
+    bar.value = told.done;
+    watched.querySelector("[data-progress-archive]").textContent = told.archive;
+    watched.querySelector("[data-progress-words]").textContent = told.words;
+  } catch {
+    // The server is busy or restarting: ask again.
+  }
+  setTimeout(askProgress, 700);
+};
+
+if (watched) setTimeout(askProgress, 300);

@@ -1,0 +1,137 @@
+"""Files brought in through the browser: preview, progress, record, accounting; nothing half, nothing of others."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from nexalink.accounts.models import Owner
+from nexalink.archives import uploads
+from nexalink.archives.models import Archive
+from nexalink.audits.models import Audit
+from nexalink.people.models import Person
+
+CARDS = (
+    "BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Bell\nEMAIL:ana@example.net\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:3.0\nUID:2\nFN:Ben <script>alert(1)</script>\nEMAIL:ben@example.net\nEND:VCARD\n"
+)
+MAIL = (
+    "From: ana@example.net\nTo: who@example.com\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: Hi\n\nHello\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def at_once(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in the request's own thread, so that tests see what it did; keep files in a folder of the test."""
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+
+    def now(work: Callable[[], None]) -> None:
+        work()
+
+    monkeypatch.setattr(uploads.start, "__kwdefaults__", {**uploads.start.__kwdefaults__, "run": now})
+
+
+def upload(web: Client, name: str, text: str) -> str:
+    file = io.BytesIO(text.encode())
+    file.name = name
+    answer = web.post("/import/", {"files": [file]})
+    assert answer.status_code == 302
+    return str(answer["Location"])
+
+
+@pytest.mark.django_db
+def test_nothing_is_recorded_before_the_preview_was_seen(web: Client) -> None:
+    address = upload(web, "contacts.vcf", CARDS)
+    page = web.get(address).content.decode()
+    assert "This is what would be recorded" in page
+    assert not Person._base_manager.exists()
+    answer = web.post(f"{address}record/")
+    assert answer.status_code == 302
+    page = web.get(address).content.decode()
+    assert "Recorded" in page
+    assert Person._base_manager.count() == 2
+    assert Audit._base_manager.count() == 1
+    assert "<script>alert(1)" not in page
+
+
+@pytest.mark.django_db
+def test_recording_twice_has_one_effect(web: Client) -> None:
+    address = upload(web, "contacts.vcf", CARDS)
+    web.post(f"{address}record/")
+    first = Archive._base_manager.count()
+    again = upload(web, "contacts.vcf", CARDS)
+    web.post(f"{again}record/")
+    assert Archive._base_manager.count() == first == 1
+
+
+@pytest.mark.django_db
+def test_an_unknown_owner_is_asked_for_and_the_answer_is_used(web: Client) -> None:
+    address = upload(web, "one.eml", MAIL)
+    page = web.get(address).content.decode()
+    assert "Which address or profile is yours" in page
+    web.post(f"{address}look/", {"me": ["who@example.com", ""]})
+    assert "This is what would be recorded" in web.get(address).content.decode()
+    web.post(f"{address}record/")
+    assert Person._base_manager.get().handles.get().uri == "mailto:ana@example.net"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["", "<html><body>please log in</body></html>", "just words"])
+def test_what_cannot_be_read_is_a_sentence(web: Client, text: str) -> None:
+    address = upload(web, "export.csv", text or " ")
+    page = web.get(address).content.decode()
+    assert "That did not work" in page
+    assert not Archive._base_manager.exists()
+
+
+@pytest.mark.django_db
+def test_progress_is_told_as_numbers_and_words(web: Client) -> None:
+    address = upload(web, "contacts.vcf", CARDS)
+    told = json.loads(web.get(f"{address}progress/").content)
+    assert told["state"] == "previewed"
+    assert told["working"] is False
+
+
+@pytest.mark.django_db
+def test_a_worker_that_died_is_said_to_have_stopped(web: Client) -> None:
+    address = upload(web, "contacts.vcf", CARDS)
+    token = address.strip("/").rpartition("/")[2]
+    note = uploads._folder(token) / "status.json"
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps({**told, "state": "recording", "process": 2**22 + 1}))
+    assert "stopped in the middle" in web.get(address).content.decode()
+    web.post(f"{address}record/")
+    assert Person._base_manager.count() == 2
+
+
+@pytest.mark.django_db
+def test_files_keep_their_own_names_and_stay_in_their_folder(web: Client, tmp_path: Path) -> None:
+    owner = Owner.objects.create(name="Mara")
+    token = uploads.receive(owner, [("../../etc/passwd", [b"x"]), ("a\\b\\passwd", [b"y"]), ("", [b"z"])])
+    kept = sorted(path.name for path in (tmp_path / token / "files").iterdir())
+    assert kept == ["2 passwd", "file", "passwd"]
+    assert all(path.is_relative_to(tmp_path) for path in tmp_path.rglob("*"))
+
+
+@pytest.mark.django_db
+def test_another_owners_upload_and_an_invented_one_are_not_there(web: Client) -> None:
+    Owner.objects.create(name="Mara")
+    other = Owner.objects.create(name="Other")
+    token = uploads.receive(other, [("contacts.vcf", [CARDS.encode()])])
+    for address in (f"/import/{token}/", f"/import/{'0' * 32}/", "/import/nothing/"):
+        assert web.get(address).status_code == 404
+    for verb in ("record", "look", "discard"):
+        assert web.post(f"/import/{token}/{verb}/").status_code == 404
+    assert not Person._base_manager.exists()
+
+
+@pytest.mark.django_db
+def test_no_file_chosen_is_a_sentence_and_files_can_be_put_away(web: Client, tmp_path: Path) -> None:
+    assert web.post("/import/", {}).status_code == 400
+    address = upload(web, "contacts.vcf", CARDS)
+    web.post(f"{address}discard/")
+    assert web.get(address).status_code == 404
+    assert not list(tmp_path.iterdir())
