@@ -29,7 +29,7 @@ def main(words: list[str] | None = None) -> int:
         command.add_argument("folder", type=Path)
         command.add_argument("--json", type=Path)
     given = sys.argv[1:] if words is None else words
-    if not given or given[0].startswith("--") and given[0] not in {"--help"}:
+    if not given or (given[0].startswith("--") and given[0] not in {"--help"}):
         given = ["all", *given]
     asked = parser.parse_args(given)
     if asked.what in SUBJECTS:
@@ -55,9 +55,7 @@ def prove(what: str, folder: Path, json_file: Path | None) -> int:
     return 0
 
 
-def _measured(
-    chosen: dict[str, Callable[[Scale, Path], Iterator[Row]]], scale: Scale
-) -> Iterator[Row]:
+def _measured(chosen: dict[str, Callable[[Scale, Path], Iterator[Row]]], scale: Scale) -> Iterator[Row]:
     with tempfile.TemporaryDirectory(prefix="nexalink-bench-") as folder:
         for name, rows in chosen.items():
             print(f"{name} …", file=sys.stderr, flush=True)

@@ -10,8 +10,14 @@ _END = int(datetime(ON.year, ON.month, ON.day, tzinfo=UTC).timestamp()) - 3_600
 _YEARS = 6 * 365 * 86_400
 _GIVEN = "Ada Bo Cem Dina Emil Fay Gus Hana Ivo Jana Kai Lena Milo Nora Otto Pia Quinn Rosa Sven Tara".split()
 _FAMILY = "Abel Brandt Castell Dorn Eriksen Falk Grau Holt Ilves Janssen Keller Lund Marek Novak Olsen Pauli".split()
-_COMPANIES = "Northwind Bank;Fabrikam Software;Contoso Clinic;Litware;Adatum Consulting;Proseware University".split(";")
-_TITLES = "Software Engineer;Product Manager;Director of Sales;Designer;Chief Executive Officer;Nurse;Recruiter".split(";")
+_COMPANIES = (
+    "Northwind Bank;Fabrikam Software;Contoso Clinic;Litware;Adatum Consulting;Proseware University".split(
+        ";"
+    )
+)
+_TITLES = "Software Engineer;Product Manager;Director of Sales;Designer;Chief Executive Officer;Nurse;Recruiter".split(
+    ";"
+)
 PAGE_ENTRIES = 200
 """Entries of the first person, whose page is measured."""
 
@@ -53,8 +59,12 @@ def _people(owner: int, rng: random.Random, people: int) -> int:
         rows[Person].append(
             (person, owner, name, name.lower(), company, title, "", "", "", "", "", "{}", None)
         )
-        rows[Handle].append((owner, person, f"https://www.linkedin.com/in/person-{number}", False, "linkedin", None))
-        rows[Handle].append((owner, person, f"mailto:person{number}@mail{number % 97}.example", False, "mail", None))
+        rows[Handle].append(
+            (owner, person, f"https://www.linkedin.com/in/person-{number}", False, "linkedin", None)
+        )
+        rows[Handle].append(
+            (owner, person, f"mailto:person{number}@mail{number % 97}.example", False, "mail", None)
+        )
         rows[Position].append((owner, person, company, title, "", "", ON, "linkedin", None))
         rows[Fact].append((owner, person, "connection", day, "linkedin", None))
     columns = (PERSON_COLUMNS, HANDLE_COLUMNS, POSITION_COLUMNS, FACT_COLUMNS)

@@ -10,7 +10,9 @@ from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_SEPARATOR = re.compile(rb"\nFrom \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} (?:[+-]\d{4} )?\d{4}\r?(?=\n)")
+_SEPARATOR = re.compile(
+    rb"\nFrom \S+ [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} (?:[+-]\d{4} )?\d{4}\r?(?=\n)"
+)
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _REPLY = re.compile(r"^(?:re: *)+", re.IGNORECASE)
 

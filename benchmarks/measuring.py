@@ -60,7 +60,9 @@ def measure(piece: str, *words: str, data: Path | None = None) -> Measured:
     if child.returncode:
         raise SystemExit(f"The piece {piece} failed (exit code {child.returncode}).")
     told = json.loads(answer.splitlines()[-1])
-    return Measured(told["cpu"], told["wall"], (peak or told["whole_kb"]) / 1_024, told["start"], told["value"])
+    return Measured(
+        told["cpu"], told["wall"], (peak or told["whole_kb"]) / 1_024, told["start"], told["value"]
+    )
 
 
 def _peak_kb(child: "subprocess.Popen[str]") -> int:

@@ -70,7 +70,10 @@ def read_fast_parser(path: str) -> Work:
 
     def work() -> int:
         count = 0
-        with Path(path).open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+        with (
+            Path(path).open("rb") as stream,
+            mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as mapped,
+        ):
             for start, stop in bounds(mapped):
                 parse_email(mapped[mapped.find(b"\n", start) + 1 : stop])
                 count += 1

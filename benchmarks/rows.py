@@ -116,11 +116,27 @@ def pages(scale: Scale, folder: Path) -> Iterator[Row]:
         work = f"pages: {name}, {mine['kB']:.0f} kB in all"
         their = contrack / 1_000 if contrack else None
         met = mine["ms"] <= most and mine["kB"] <= 150
-        yield Row(f"{work}, {scale.people:,} people", mine["ms"] / 1_000, None, peer, their, f"<= {most} ms, 150 kB", met)
+        yield Row(
+            f"{work}, {scale.people:,} people",
+            mine["ms"] / 1_000,
+            None,
+            peer,
+            their,
+            f"<= {most} ms, 150 kB",
+            met,
+        )
         work = f"pages: {name}, {more['kB']:.0f} kB in all, {scale.many_people:,} people"
         met = more["ms"] <= 1.3 * max(mine["ms"], most)
         own = f"at {scale.people:,} people"
-        yield Row(work, more["ms"] / 1_000, None, own, mine["ms"] / 1_000, f"<= {1.3 * most:.1f} ms (1.3x the bar)", met)
+        yield Row(
+            work,
+            more["ms"] / 1_000,
+            None,
+            own,
+            mine["ms"] / 1_000,
+            f"<= {1.3 * most:.1f} ms (1.3x the bar)",
+            met,
+        )
 
 
 def _pages_of(folder: Path, people: int, entries: int) -> dict[str, dict[str, float]]:

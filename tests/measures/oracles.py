@@ -274,9 +274,7 @@ def maintained(touches: Sequence[int], *, cadence: float, on: int) -> float:
 
 
 def closeness_at(touches: Iterable[tuple[int, int, float]], tie: int, *, on: int) -> float:
-    return sum(
-        weight * 2 ** (-(on - day) / 180) for who, day, weight in touches if who == tie and day <= on
-    )
+    return sum(weight * 2 ** (-(on - day) / 180) for who, day, weight in touches if who == tie and day <= on)
 
 
 def months_of(touches: Iterable[int], *, on: int) -> list[int]:

@@ -25,9 +25,7 @@ LARGE = ExchangeSize.LARGE
 def test_reciprocity_of_contact_equals_its_slow_twin(rows: list[Contact], on: int) -> None:
     found = contact_reciprocity(count_contacts(columns_of(rows, ties=TIES), on=on))
     for tie in range(TIES):
-        direct = [
-            row for row in oracle.of_tie(rows, tie, on=on) if row.kind in {Kind.MESSAGE, Kind.MAIL}
-        ]
+        direct = [row for row in oracle.of_tie(rows, tie, on=on) if row.kind in {Kind.MESSAGE, Kind.MAIL}]
         out = sum(row.direction == Direction.OUT for row in direct)
         into = len(direct) - out
         expected = 1 - abs(out - into) / (out + into) if len(direct) >= 3 else np.nan
@@ -111,7 +109,9 @@ def test_an_entry_counts_half_after_two_years() -> None:
 
 def test_endorsements_weigh_little_whatever_their_size() -> None:
     rows = [Gift(0, 500, given=False, kind=ExchangeKind.ENDORSEMENT, size=LARGE)] * 5
-    assert value_balance(ledger(rows), on=1000).value[0] == pytest.approx(-(1 * 2 ** (-500 / 730)) / (1 * 2 ** (-500 / 730) + 3))
+    assert value_balance(ledger(rows), on=1000).value[0] == pytest.approx(
+        -(1 * 2 ** (-500 / 730)) / (1 * 2 ** (-500 / 730) + 3)
+    )
 
 
 def test_entries_with_unknown_people_count_for_the_network_only() -> None:

@@ -32,6 +32,8 @@ from nexalink.people.merging import merge_people, unmerge_people
 from nexalink.people.models import Fact, Merge
 
 _BLOCK = 1 << 20
+_ORDER = ("linkedin", "vcard", "contacts_csv", "mail", "calendar")
+"""Records with the most evidence first: fewer questions, the same people."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def import_paths(
     me = tuple(me)
     until = int((datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
     inputs = [pair for path in paths for pair in registry.identify(path, until=until, mapping=mapping)]
+    inputs.sort(key=lambda pair: _ORDER.index(pair[0].name) if pair[0].name in _ORDER else len(_ORDER))
     for _importer, archive in inputs:
         listener(Progress(archive.name, "owner", 0, 1))
     identity, sure = find_owner(inputs, known=known_identity(owner), me=me)
@@ -85,6 +88,9 @@ def import_paths(
         with transaction.atomic() if preview else nullcontext():
             for index, (importer, archive) in enumerate(inputs):
                 results.append(_import_one(run, index, importer, archive))
+            for result in results:  # a later archive may have answered what an earlier one asked
+                asked = Proposal.objects.of(owner).filter(imported_by=result.archive.pk, state="open")
+                result.questions = asked.count()
             if preview:
                 transaction.set_rollback(True)
     finally:

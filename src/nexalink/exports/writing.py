@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import groupby
+from json.encoder import encode_basestring
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,23 @@ OF_A_PERSON = (
     "can_offer",
     "could_offer_me",
 )
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode_any = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: int.__repr__,
+    bool: {False: "false", True: "true"}.__getitem__,
+    type(None): {None: "null"}.__getitem__,
+}
+
+
+def _encode(line: JSON) -> str:
+    """Return a line as JSON: the same text as the standard encoder's, which takes twice as long for a flat line."""
+    find = _ENCODERS.get
+    return (
+        "{"
+        + ",".join([f'"{name}":{find(type(value), _encode_any)(value)}' for name, value in line.items()])
+        + "}"
+    )
 
 
 def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:

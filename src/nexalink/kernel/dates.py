@@ -34,7 +34,7 @@ def utc_text(seconds: int) -> str:
     >>> utc_text(86400)
     '1970-01-02T00:00:00Z'
     """
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).isoformat()[:19] + "Z"
 
 
 def from_utc_text(text: str) -> int:

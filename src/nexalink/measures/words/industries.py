@@ -158,17 +158,19 @@ def _words_of(company: str) -> list[_Found]:
     position = group = 0
     while position < len(words):
         length, branch = _longest(words, position)
-        word = words[position]
-        if branch is not None:
-            if branch.industry and not _is_pronoun(word):
-                written = as_written(text, words[position : position + length])
-                found.append(_Found(branch.industry, branch.strength, written, 0.0, group))
-        elif word.key in _OF:
-            group += 1
-        elif word.key not in SEPARATORS:
-            found += _compound(word, group)
+        taken = words[position : position + length]
+        if branch is None:
+            found += _compound(taken[0], group)
+        elif branch.industry and not _is_pronoun(taken[0]):
+            found.append(_Found(branch.industry, branch.strength, as_written(text, taken), 0.0, group))
+        group += taken[-1].key in _OF
         position += length
     return found
+
+
+def _is_pronoun(word: Token) -> bool:
+    """Tell "it" from "IT"."""
+    return word.key == "it" and word.text != "IT"
 
 
 def _longest(words: list[Token], start: int) -> tuple[int, _Branch | None]:
@@ -185,6 +187,8 @@ def _longest(words: list[Token], start: int) -> tuple[int, _Branch | None]:
 
 
 def _compound(word: Token, group: int) -> list[_Found]:
+    if word.key in SEPARATORS:
+        return []
     known = _companies()
     for cut in range(_SHORTEST_STEM, len(word.key) - 1):
         ending = known.endings.get(word.key[cut:])
@@ -202,13 +206,17 @@ def _of_domain(domain: str) -> LabelReading:
     last = _LAST_LABELS.get(labels[-1])
     if last is not None and len(labels) > 1:
         return LabelReading(last, ("." + labels[-1],), _DOMAIN_CONFIDENCE)
-    for label in labels[1:-1] if len(labels) > 2 else labels[:-1]:
-        allowed = _ONLY_UNDER.get(label)
+    country = labels[-1]
+    for position, label in enumerate(labels[:-1]):
         industry = _SECOND_LABELS.get(label)
-        country = labels[-1]
-        if industry and (country in allowed if allowed else len(country) == 2 and len(labels) > 2):
-            return LabelReading(industry, (f".{label}.{country}",), _DOMAIN_CONFIDENCE)
+        if industry and country in _ONLY_UNDER.get(label, {country}) and _is_second(label, position, labels):
+            return LabelReading(industry, ("." + ".".join(labels[position:]),), _DOMAIN_CONFIDENCE)
     return UNKNOWN_LABEL
+
+
+def _is_second(label: str, position: int, labels: list[str]) -> bool:
+    """Tell a country's own second level (example.gov.uk) from a name (police.example.de, gov.io)."""
+    return label in _ONLY_UNDER or (0 < position == len(labels) - 2 and len(labels[-1]) == 2)  # noqa: PLR2004
 
 
 @cache
