@@ -29,7 +29,7 @@ def main(words: list[str] | None = None) -> int:
         command.add_argument("folder", type=Path)
         command.add_argument("--json", type=Path)
     given = sys.argv[1:] if words is None else words
-    if not given or (given[0].startswith("--") and given[0] not in {"--help"}):
+    if not given or (given[0].startswith("--") and given[0] != "--help"):
         given = ["all", *given]
     asked = parser.parse_args(given)
     if asked.what in SUBJECTS:

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexalink.formats.mail_headers import addresses, header_fields, identifiers, seconds_of, text_of
+from nexalink.formats.mail_headers import (
+    FieldNames,
+    addresses,
+    header_fields,
+    identifiers,
+    seconds_of,
+    text_of,
+)
 
 FIRST, LAST = datetime(1970, 1, 2), datetime(2090, 1, 1)  # noqa: DTZ001 - hypothesis adds the zones
-WORDS = st.text("abcXYZ .'-_", min_size=1, max_size=12)
+WORDS = st.text("abcXYZ .-_", min_size=1, max_size=12)
 LOCAL = st.text("abcdefxyz0123._+-", min_size=1, max_size=10).filter(lambda text: text.strip("."))
 
 
@@ -49,7 +56,7 @@ def test_addresses_are_those_of_the_standard_library(people: list[tuple[str, str
     text = ", ".join(f'"{name}" <{local}@example.com>' for name, local in people)
     found = addresses(text.encode())
     expected = [(name.strip().strip("'").strip(), address) for name, address in getaddresses([text])]
-    assert [(name.strip("'"), address) for name, address in found] == expected
+    assert [(name.strip("'").strip(), address) for name, address in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -91,3 +98,33 @@ def test_identifiers_and_hostile_values_take_linear_time() -> None:
     assert addresses(b"a" * 100_000 + b", " * 10_000) == ()
     assert seconds_of(b"1 Jan " + b"9" * 100_000) is None
     assert datetime.fromtimestamp(seconds_of(b"1 Jan 2030 00:00:00 +0000") or 0, UTC).year == 2030
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ana Roth <ana@example.com>, ben@example.org",
+            (("Ana Roth", "ana@example.com"), ("", "ben@example.org")),
+        ),
+        (
+            '"Okafor, Ben" <b@example.com>,Cem <c@example.org>',
+            (("Okafor, Ben", "b@example.com"), ("Cem", "c@example.org")),
+        ),
+        (
+            "Ana <ana@example.com>, (away) ben@example.org",
+            (("Ana", "ana@example.com"), ("away", "ben@example.org")),
+        ),
+    ],
+)
+def test_ordinary_lists_of_addresses_read_as_the_standard_library_reads_them(
+    text: str, expected: tuple[tuple[str, str], ...]
+) -> None:
+    assert addresses(text.encode()) == expected == tuple(getaddresses([text]))
+
+
+def test_a_field_is_found_in_any_spelling_and_only_with_its_colon() -> None:
+    names = FieldNames({b"from": "from"})
+    block = b"FROM: a\r\nfrom : b\r\nFrom c\r\nX-From: d\r\nFrom:\r\n\te\r"
+    assert header_fields(block, names) == {"from": [b" a\r", b" b\r", b"\r\n\te\r"]}
+    assert names[b"X-FROM"] is None

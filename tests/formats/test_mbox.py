@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nexalink.formats import mbox
-from nexalink.formats.mbox import looks_like_separator, message_starts
+from nexalink.formats.mbox import Window, looks_like_separator, message_starts
 
 SEPARATOR = b"From ana@example.com Fri Sep 16 22:26:51 2016\n"
 HEADER = b"From: ana@example.com\nSubject: x\n\n"
@@ -85,3 +85,14 @@ def test_the_corpus_is_split_exactly(shared_folder: Path, name: str) -> None:
         for entry in json.loads((folder / f"{name}.unix-offsets.json").read_text("utf-8"))
     ]
     assert list(message_starts(folder / f"{name}.mbox.txt")) == expected
+
+
+@pytest.mark.parametrize("step", [10, 5_000, 40_000])
+def test_a_window_gives_what_the_file_holds(tmp_path: Path, step: int) -> None:
+    whole = bytes(number % 251 for number in range(300_000))
+    file = tmp_path / "file"
+    file.write_bytes(whole)
+    with file.open("rb", buffering=0) as stream:
+        window = Window(stream)
+        for offset in (*range(0, 300_000, step)[:400], 5, 299_999, 300_000):
+            assert window.read(offset, 700) == whole[offset : offset + 700]

@@ -1,5 +1,6 @@
 """Slow, obvious twins of the measures: one person at a time, one row at a time, straight from the definitions."""
 
+import itertools
 import math
 import statistics
 from collections import Counter, defaultdict
@@ -242,7 +243,7 @@ def line(value: float, points: Sequence[tuple[float, float]]) -> float:
     """Go along straight lines between points, level outside of them."""
     if value <= points[0][0]:
         return points[0][1]
-    for (left, low), (right, high) in zip(points, points[1:], strict=False):
+    for (left, low), (right, high) in itertools.pairwise(points):
         if value <= right:
             return low + (high - low) * (value - left) / (right - left)
     return points[-1][1]

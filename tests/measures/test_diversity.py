@@ -13,7 +13,9 @@ counts = st.lists(st.integers(0, 60), min_size=1, max_size=12)
 
 
 def spread(sizes: list[int], *, unknown: int = 0) -> Diversity:
-    group = np.array([code for code, size in enumerate(sizes) for _ in range(size)] + [-1] * unknown, dtype=np.int64)
+    group = np.array(
+        [code for code, size in enumerate(sizes) for _ in range(size)] + [-1] * unknown, dtype=np.int64
+    )
     return diversity(group, among=np.ones(group.size, dtype=np.bool_), groups=len(sizes))
 
 

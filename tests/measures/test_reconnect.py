@@ -74,7 +74,7 @@ def test_the_order_of_touch_days_does_not_matter(rows: list[Touch], on: int) -> 
 def test_a_tie_is_dormant_after_twice_the_horizon_or_when_it_will_hardly_stay() -> None:
     rows = [(0, 100, 1.0), (1, 320, 1.0), (2, 319, 1.0), (3, 100, 1.0), (3, 400, 1.0)]
     assert dormant(rows, on=500).ties.tolist() == [2, 0]
-    lively = dormant(rows, on=500, fade=[math.nan, 0.81, 0.8, 0.8])
+    lively = dormant(rows, on=500, fade=[math.nan, 0.81, 0.79, 0.79])
     assert set(lively.ties.tolist()) == {0, 1, 2}
 
 

@@ -15,7 +15,9 @@ people = st.lists(
 )
 
 
-def suggested(rows: list[tuple[float, bool, float, float]], sizes: TierSizes | None = None) -> TierSuggestions:
+def suggested(
+    rows: list[tuple[float, bool, float, float]], sizes: TierSizes | None = None
+) -> TierSuggestions:
     closeness, genuine, value, fade = (np.array([row[part] for row in rows]) for part in range(4))
     return suggest_tiers(
         closeness.astype(np.float64),

@@ -12,7 +12,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
+from django.db.models.functions import Cast
 
 import nexalink
 from nexalink.accounts.models import Owner
@@ -38,23 +39,9 @@ OF_A_PERSON = (
     "can_offer",
     "could_offer_me",
 )
-_encode_any = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_ENCODERS: dict[type, Callable[[Any], str]] = {
-    str: encode_basestring,
-    int: int.__repr__,
-    bool: {False: "false", True: "true"}.__getitem__,
-    type(None): {None: "null"}.__getitem__,
-}
-
-
-def _encode(line: JSON) -> str:
-    """Return a line as JSON: the same text as the standard encoder's, which takes twice as long for a flat line."""
-    find = _ENCODERS.get
-    return (
-        "{"
-        + ",".join([f'"{name}":{find(type(value), _encode_any)(value)}' for name, value in line.items()])
-        + "}"
-    )
+Line = tuple[int | None, str]
+"""A row's id, and its line as JSON."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:
@@ -65,9 +52,9 @@ def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:
     part = target.with_name(target.name + ".part")
     files: JSON = {}
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as out:
-        files["owner.jsonl"] = _write(out, "owner.jsonl", iter([_owner_line(owner)]))
+        files["owner.jsonl"] = _write(out, "owner.jsonl", _encoded(iter([_owner_line(owner)])))
         for noun in NOUNS:
-            lines = _people(owner, noun) if noun.file == "people" else rows(owner, noun)
+            lines = _encoded(_people(owner, noun)) if noun.file == "people" else _lines(owner, noun)
             files[f"{noun.file}.jsonl"] = _write(out, f"{noun.file}.jsonl", lines)
         for name in LATER_NOUNS:
             files[f"{name}.jsonl"] = _write(out, f"{name}.jsonl", iter(()))
@@ -82,18 +69,22 @@ def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:
     return {name.removesuffix(".jsonl"): entry["lines"] for name, entry in files.items() if entry["lines"]}
 
 
-def _write(out: zipfile.ZipFile, name: str, lines: Iterator[JSON]) -> JSON:
+def _encoded(lines: Iterator[JSON]) -> Iterator[Line]:
+    for line in lines:
+        yield line.get("id"), _encode(line)
+
+
+def _write(out: zipfile.ZipFile, name: str, lines: Iterator[Line]) -> JSON:
     """Write one file; return its manifest entry: lines, SHA-256, lowest and highest id."""
     digest, count = hashlib.sha256(), 0
     lowest: int | None = None
     highest: int | None = None
     with out.open(name, "w", force_zip64=True) as stream:
         block: list[str] = []
-        for line in lines:
-            number = line.get("id")
-            if isinstance(number, int):
+        for number, text in lines:
+            if number is not None:
                 lowest, highest = number if lowest is None else min(lowest, number), max(highest or 0, number)
-            block.append(_encode(line))
+            block.append(text)
             count += 1
             if len(block) == _FETCH:
                 _flush(stream, digest, block)
@@ -126,18 +117,69 @@ def columns_of(noun: Noun) -> "list[models.Field[Any, Any]]":
     return [column for column in noun.model._meta.concrete_fields if column.name != "owner"]
 
 
+def owned(model: type[models.Model], owner: Owner) -> "models.QuerySet[Any]":
+    """Return the owner's rows, to be read in the order of their ids.
+
+    The sum hides the owner from SQLite's planner: it would take an index that begins with the owner, and then sort all
+    rows in memory before the first one comes.
+    """
+    rows_of_all = model._default_manager.all()
+    if connection.vendor != "sqlite":
+        return rows_of_all.filter(owner=owner)
+    return rows_of_all.annotate(whose=models.F("owner_id") + 0).filter(whose=owner.pk)
+
+
 def rows(owner: Owner, noun: Noun) -> Iterator[JSON]:
     """Yield the owner's rows of one table as lines."""
     columns = columns_of(noun)
     names = [noun.renamed.get(column.attname, column.attname.removesuffix("_id")) for column in columns]
     converters = [(index, turn) for index, column in enumerate(columns) if (turn := _converter(noun, column))]
-    found = noun.model._default_manager.filter(owner=owner).order_by("pk")
+    found = owned(noun.model, owner).order_by("pk")
     for row in found.values_list(*(column.attname for column in columns)).iterator(_FETCH):
         values = list(row)
         for index, turn in converters:
             if values[index] is not None:
                 values[index] = turn(values[index])
         yield dict(zip(names, values, strict=True))
+
+
+def _lines(owner: Owner, noun: Noun) -> Iterator[Line]:
+    """Yield the owner's rows of one table as text, column by column: a third of what encoding a mapping takes.
+
+    Values that are JSON already are written as they are stored.
+    """
+    columns = columns_of(noun)
+    names = [noun.renamed.get(column.attname, column.attname.removesuffix("_id")) for column in columns]
+    form = "{" + ",".join(f'"{name}":%s' for name in names) + "}"
+    writers = [(index, write) for index, column in enumerate(columns) if (write := _writer(noun, column))]
+    wanted = [
+        Cast(column.attname, models.TextField()) if _is_json(column) else models.F(column.attname)
+        for column in columns
+    ]
+    place = names.index("id")
+    for row in owned(noun.model, owner).order_by("pk").values_list(*wanted).iterator(_FETCH):
+        values = list(row)
+        for index, write in writers:
+            values[index] = "null" if values[index] is None else write(values[index])
+        yield row[place], form % tuple(values)
+
+
+def _is_json(column: "models.Field[Any, Any]") -> bool:
+    return isinstance(column, models.JSONField)
+
+
+def _writer(noun: Noun, column: "models.Field[Any, Any]") -> Callable[[Any], str] | None:
+    """Return what writes a column's value as JSON, None for whole numbers that always stand there."""
+    if column.attname in noun.words:
+        return {number: _encode(word) for number, word in noun.words[column.attname].items()}.__getitem__
+    if turn := _converter(noun, column):
+        return lambda value: f'"{turn(value)}"'  # days, moments and base64: nothing to escape
+    if _is_json(column):
+        return str
+    if isinstance(column, models.CharField | models.TextField):
+        return encode_basestring
+    whole = isinstance(column, models.IntegerField | models.ForeignKey) and not column.null
+    return None if whole else _encode
 
 
 def _converter(noun: Noun, column: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
@@ -206,7 +248,7 @@ class _Beside:
         key: str = "person_id",
         only: JSON | None = None,
     ) -> None:
-        found = model._default_manager.filter(owner=owner, **(only or {})).order_by(key, "pk")
+        found = owned(model, owner).filter(**(only or {})).order_by(key, "pk")
         self._groups = groupby(found.values_list(key, *columns).iterator(_FETCH), key=itemgetter(0))
         self._next: tuple[int, list[Any]] | None = None
         self._advance()

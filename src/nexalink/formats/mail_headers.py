@@ -64,7 +64,7 @@ class FieldNames(dict[bytes, str | None]):
         return key
 
 
-def header_fields(block: bytes, wanted: Mapping[bytes, str]) -> dict[str, list[bytes]]:
+def header_fields(block: bytes, wanted: "Mapping[bytes, str] | FieldNames") -> dict[str, list[bytes]]:
     """Return the wanted fields of a header block, each as a list of raw values, still folded.
 
     ``wanted`` maps lower-case field names to the keys of the result; fastest where it is a ``FieldNames``.

@@ -7,7 +7,19 @@ from hypothesis import strategies as st
 
 from nexalink.measures.words import FUNCTIONS, STAGES, TitleReading, read_title, seniority
 
-LANGUAGES = ("English", "German", "French", "Spanish", "Italian", "Portuguese", "Dutch", "Nordic", "Polish")
+LANGUAGES = (
+    "English",
+    "German",
+    "French",
+    "Spanish",
+    "Italian",
+    "Portuguese",
+    "Dutch",
+    "Nordic",
+    "Polish",
+    "mixed",
+    "saying nothing",
+)
 
 
 def rows(language: str) -> list[dict[str, str]]:

@@ -34,6 +34,7 @@ _PUBLIC_NAMES = re.compile(
     r"|anivers[áa]rios|[śs]wi[ęe]ta(?: .+)?|urodziny|праздники(?: .+)?|дни рождения|.{0,20}の?祝日|誕生日",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"(?:\.ical)?\.(?:ics|vcs|ical|icalendar|ifb)\Z", re.IGNORECASE)
 _ANSWERING = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 _INVITING = frozenset({"REQUEST", "CANCEL", "ADD", *_ANSWERING})
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,7 +102,7 @@ class Sheet:
         for text in (
             self.part.text("X-WR-CALNAME"),
             self.part.text("NAME"),
-            re.sub(r"(?:\.ical)?\.\w+\Z", "", stem),
+            _ENDING.sub("", stem),
         ):
             handle = email_handle(text) if "@" in text else None
             if handle and not is_place(handle):
@@ -164,6 +165,11 @@ class Event:
     def line(self) -> int:
         """The line in which the event begins."""
         return self.part.number
+
+    @property
+    def astray(self) -> bool:
+        """Whether the event changes an occurrence of a series, but does not tell which: it stands for itself."""
+        return self.original is None and bool(self.part.text("RECURRENCE-ID"))
 
     @property
     def onward(self) -> bool:

@@ -36,6 +36,8 @@ class Versions:
         self._changed: defaultdict[str, list[Event]] = defaultdict(list)
         self._shared: dict[str, dict[int, Occurrences]] = {}
         for event in events:
+            if event.astray:
+                continue
             (self._changed if event.original else self._series)[event.uid].append(event)
         self._outdated: set[int] = set()
         for rows in self._series.values():
@@ -80,7 +82,7 @@ class Versions:
         if event.start is None:
             return Occurrences()
         if event.original is None:
-            if event.uid in self._changed:
+            if event.uid in self._changed and not event.astray:
                 return self._shares(event.uid, until, limits).get(id(event), Occurrences())
             found = expansion(event, event.start, until=until, limits=limits)
             return Occurrences([(at, at) for at in found.moments], found.faults)

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<hard>//|[|•·●▪■◆★☆►▶➤→⇒;!?\n\r\u2190-\u2bff\U0001f000-\U0001faff])"
     r"|(?P<employer>@)"
     r"|(?P<joint>[&+])"
-    r"|(?P<soft>[,/():–—]|\s-+\s|(?<=\w{5})\.\s)"
+    r"|(?P<soft>[,/():–—]|\s-+\s|(?<=\w{6})\.\s)"
 )
 
 AND = "&"

@@ -40,8 +40,8 @@ def forms(phrase: str, language: str) -> list[str]:
 
     >>> forms("director", "es")
     ['director', 'directora']
-    >>> forms("Ärzt", "de")
-    ['Ärzt', 'Aerzt']
+    >>> forms("prüfer", "de")
+    ['prüfer', 'prüferin', 'pruefer', 'prueferin']
     """
     found = [phrase]
     if language == "de":
@@ -66,13 +66,11 @@ def _german(phrase: str) -> list[str]:
 
 
 def _romance(phrase: str, language: str) -> list[str]:
+    """Make the first word feminine, the last, and both: "cheffe de projet", "aide-soignante", "ingénieure civile"."""
     first, *rest = phrase.split(" ")
-    made = []
-    for feminine in _feminine(first, language):
-        made.append(" ".join([feminine, *rest]))
-        last = _feminine(rest[-1], language) if rest else []
-        made += [" ".join([feminine, *rest[:-1], word]) for word in last]
-    return made
+    heads = [first, *_feminine(first, language)]
+    tails = [rest, *([*rest[:-1], word] for word in (_feminine(rest[-1], language) if rest else []))]
+    return [" ".join([head, *tail]) for head in heads for tail in tails][1:]
 
 
 def _feminine(word: str, language: str) -> list[str]:

@@ -216,7 +216,7 @@ def _of_domain(domain: str) -> LabelReading:
 
 def _is_second(label: str, position: int, labels: list[str]) -> bool:
     """Tell a country's own second level (example.gov.uk) from a name (police.example.de, gov.io)."""
-    return label in _ONLY_UNDER or (0 < position == len(labels) - 2 and len(labels[-1]) == 2)  # noqa: PLR2004
+    return label in _ONLY_UNDER or (0 < position == len(labels) - 2 and len(labels[-1]) == 2)
 
 
 @cache

@@ -36,7 +36,8 @@ class Piece:
     """What stands between two separators.
 
     ``chunk`` counts the bars before it; ``late`` says it follows the name of an employer; ``joint`` that "and" or a
-    stroke follows it; ``strange`` counts words no table knows; ``void`` says that nothing in it may be trusted.
+    stroke follows it; ``strange`` counts words no table knows; ``sentence`` says it has an
+    article, as titles hardly do; ``void`` that nothing in it may be trusted.
     """
 
     chunk: int
@@ -44,6 +45,7 @@ class Piece:
     joint: bool = False
     hits: list[Hit] = field(default_factory=list)
     strange: int = 0
+    sentence: bool = False
     void: bool = False
 
     def has(self, *kinds: str) -> bool:
@@ -122,6 +124,8 @@ class Cutter:
                 self._muted_until = SOFT
             case "void":
                 piece.void = True
+            case "article":
+                piece.sentence = True
             case "filler":
                 pass
             case _:

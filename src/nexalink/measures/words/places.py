@@ -220,8 +220,11 @@ def _region(number: str, regions: tuple[str, ...]) -> str | None:
 
 
 def _of_zone(zone: str | None) -> LabelReading | None:
-    code = _zones().get(zone or "")
-    return _reading(code, zone or "", _ZONE_CONFIDENCE) if code else None
+    if not zone:
+        return None
+    area = zone[: zone.rfind("/") + 1]
+    code = _zones().get(zone) or _zones().get(area)
+    return _reading(code, zone, _ZONE_CONFIDENCE) if code else None
 
 
 def _reading(code: str, text: str, confidence: float) -> LabelReading | None:
@@ -231,16 +234,11 @@ def _reading(code: str, text: str, confidence: float) -> LabelReading | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    """Return the country code of every time zone that lies in one country; the tables are the tz database's own."""
-    folder = resources.files("tzdata").joinpath("zoneinfo")
-    rows = [line.split("\t") for line in folder.joinpath("zone.tab").read_text(encoding="utf-8").splitlines()]
-    countries = {row[2]: row[0] for row in rows if not row[0].startswith("#")}
-    for line in folder.joinpath("tzdata.zi").read_text(encoding="utf-8").splitlines():
-        if line.startswith("L "):
-            _, target, older_name = line.split(" ")
-            if target in countries:
-                countries.setdefault(older_name, countries[target])
-    return countries
+    """Return the country code of every time zone, by the tz database's own table, and of names no longer in it."""
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    older = {name: code for code, names in _table("regions")["zones"].items() for name in _split(names)}
+    return older | {row[2]: row[0] for row in rows}
 
 
 @cache

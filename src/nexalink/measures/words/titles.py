@@ -58,7 +58,13 @@ def read_title(title: str) -> TitleReading:
 
 
 def _is_field(piece: Piece) -> bool:
-    return bool(piece.hits) and not piece.late and not piece.strange and not piece.has(*PERSON, "unpaid")
+    return (
+        bool(piece.hits)
+        and not piece.late
+        and not piece.strange
+        and not piece.sentence
+        and not piece.has(*PERSON, "unpaid")
+    )
 
 
 def _choose(roles: list[_Role], fields: list[_Role]) -> _Role | None:
@@ -78,7 +84,7 @@ def _trusted(role: _Role, chunks: set[int]) -> bool:
     """A weak word of rank ("lead", "partner") counts only beside a function, or where it stands alone."""
     if role.stage is None or role.stage.sense.kind != "weak rank" or role.function is not None:
         return True
-    return not role.piece.strange or role.piece.chunk in chunks
+    return not (role.piece.strange or role.piece.sentence) or role.piece.chunk in chunks
 
 
 def _joined(chosen: _Role, pieces: list[Piece]) -> Hit | None:

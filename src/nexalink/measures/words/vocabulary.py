@@ -24,7 +24,8 @@ class Sense:
     ``kind``: *role* (a job with its function), *field* (a function, no person), *weak* (a person whose field stands
     beside it), *rank*, *weak rank* (a rank only beside a function), *unpaid*, *aide* (works for whoever follows), *void*
     (a title with it says nothing), *slogan* (nothing said up to the next bar), *past* (nothing said up to the next
-    comma), *filler*, *of*, *for* (ranks that follow are other people's), *at* (an employer follows).
+    comma), *article* (words beside it are a sentence, unless they name a job), *filler*, *of*, *for* (ranks that follow
+    are other people's), *at* (an employer follows).
     """
 
     kind: str
