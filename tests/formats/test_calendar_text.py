@@ -21,7 +21,7 @@ def shape(part: Component) -> Any:
 
 
 def test_components_stand_inside_each_other() -> None:
-    text = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:AUDIO\nEND:VALARM\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR"
+    text = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nBEGIN:VALARM\nACTION:AUDIO\nEND:VALARM\nSUMMARY:x\nEND:VEVENT\nEND:VCALENDAR"  # noqa: E501
     found = root(text)
     assert shape(found) == [
         "", [], [["VCALENDAR", ["VERSION"], [["VEVENT", ["UID", "SUMMARY"], [["VALARM", ["ACTION"], []]]]]]],

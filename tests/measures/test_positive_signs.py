@@ -87,7 +87,7 @@ def test_only_what_came_unasked_counts(change: dict[str, object]) -> None:
 )
 def test_a_ledger_that_is_not_kept_tells_nothing(rows: list[Gift]) -> None:
     found = opportunities(*rows)
-    assert (found.state, found.why) == (UNKNOWN, Reason.NOTHING_LOGGED)
+    assert (found.state, found.why) == (UNKNOWN, Reason.LEDGER_NOT_KEPT)
 
 
 # ------------------------------------------------------------------------------------------------------------- help

@@ -29,7 +29,7 @@ SIGN_TITLES = {
 
 _EVIDENCE = {
     SignId.UNSOLICITED_OPPORTUNITIES: "{n} opportunities or referrals came unasked in the last year.",
-    SignId.ASKED_FOR_HELP: "{n} times people opened a conversation or asked for help in the last year ({d} genuine ties).",
+    SignId.ASKED_FOR_HELP: "{n} of {d} genuine ties opened a conversation with you or asked for help in the last year.",
     SignId.REQUESTS_ACCEPTED: "{n} of the {d} requests you sent in the window were accepted.",
     SignId.MESSAGES_ANSWERED: "{n} of the {d} conversations you began in the last year were answered within 14 days.",
     SignId.INTRODUCTIONS_WELL_RECEIVED: "{n} of {d} introductions were well received by both sides.",

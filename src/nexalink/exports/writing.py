@@ -126,7 +126,10 @@ def owned(model: type[models.Model], owner: Owner) -> "models.QuerySet[Any]":
     rows_of_all = model._default_manager.all()
     if connection.vendor != "sqlite":
         return rows_of_all.filter(owner=owner)
-    return rows_of_all.annotate(whose=models.F("owner_id") + 0).filter(whose=owner.pk)
+    found: models.QuerySet[Any] = rows_of_all.annotate(whose=models.F("owner_id") + 0).filter(
+        whose=owner.pk
+    )
+    return found
 
 
 def rows(owner: Owner, noun: Noun) -> Iterator[JSON]:

@@ -55,7 +55,7 @@ def unsolicited_opportunities(exchanges: ExchangeColumns, *, on: int, limits: Si
         quarters,
         start + 1,
         on,
-        why=Reason.KNOWN if enough else Reason.NOTHING_LOGGED,
+        why=Reason.KNOWN if enough else Reason.LEDGER_NOT_KEPT,
         ties=np.unique(known[known >= 0]).astype(np.int64),
     )
 

@@ -32,6 +32,7 @@ class Reason(IntEnum):
     ONE_WAY = 22
     LONG_SILENT = 23
     FEW_PAST_WINDOWS = 24
+    LEDGER_NOT_KEPT = 25
 
     @property
     def phrase(self) -> str:
@@ -65,4 +66,5 @@ _PHRASES: Final[dict[Reason, str]] = {
     Reason.ONE_WAY: "only one of the two sides has written so far",
     Reason.LONG_SILENT: "no contact for half a year",
     Reason.FEW_PAST_WINDOWS: "fewer than 200 past outcomes to check against",
+    Reason.LEDGER_NOT_KEPT: "nothing was logged by hand in the last year",
 }
