@@ -15,7 +15,7 @@ from nexalink.samples import write_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 ON = "2026-11-23"
-KILLS = 8
+KILLS = 6
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -56,7 +56,7 @@ def contents(data: Path) -> list[Any]:
 
 
 def test_killed_imports_complete_with_no_double_and_no_loss(tmp_path: Path) -> None:
-    sample = write_sample(tmp_path / "files", people=300, on=date.fromisoformat(ON))
+    sample = write_sample(tmp_path / "files", people=150, on=date.fromisoformat(ON))
     words = command("import", *map(str, sample.paths), "--on", ON, "--yes", "--quiet")
     whole = tmp_path / "whole"
     started = time.monotonic()

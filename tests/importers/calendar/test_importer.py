@@ -17,6 +17,7 @@ from tests.importers.calendar.calendars import (
     HOST,
     OWNER,
     UNTIL,
+    archive,
     calendar,
     event,
     meeting,
@@ -143,23 +144,17 @@ def test_what_is_wrong_outside_events_is_told_once_a_file() -> None:
 
 
 def test_a_file_without_an_event_that_is_wrong_is_a_trouble_of_its_own() -> None:
-    items = list(IMPORTER.read(archive_of("BEGIN:VCALENDAR\nNAME;;:x\nEND:VCALENDAR"), owner=OWNER))
+    items = list(IMPORTER.read(archive("BEGIN:VCALENDAR\nNAME;;:x\nEND:VCALENDAR"), owner=OWNER))
     assert [(type(item), item.line, getattr(item, "counts_row", None)) for item in items] == [
         (Trouble, 2, True)
     ]
-
-
-def archive_of(text: str) -> Archive:
-    from tests.importers.calendar.calendars import archive
-
-    return archive(text)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\r\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff", "\n\n"])
 def test_syntax_that_programs_get_wrong(end: str, mark: str) -> None:
     text = mark + calendar(meeting("SUMMARY:Gr\n üße"), meeting(uid="2")).replace("\n", end)
-    items = list(IMPORTER.read(archive_of(text), owner=OWNER))
+    items = list(IMPORTER.read(archive(text), owner=OWNER))
     assert [item.subject for item in meetings(items)] == ["Grüße", ""]
 
 
@@ -190,14 +185,8 @@ def test_a_line_of_megabytes_is_no_obstacle() -> None:
 def test_utf16_and_latin_files() -> None:
     text = calendar(meeting("SUMMARY:Größe"))
     for codec in ("utf-16", "cp1252"):
-        items = list(IMPORTER.read(Archive("x", members(text.encode(codec)), UNTIL), owner=OWNER))
+        items = list(IMPORTER.read(archive(text.encode(codec)), owner=OWNER))
         assert [item.subject for item in meetings(items)] == ["Größe"]
-
-
-def members(data: bytes) -> tuple[object, ...]:  # type: ignore[type-arg]
-    from tests.importers.calendar.calendars import Memory
-
-    return (Memory("x.ics", data),)
 
 
 def test_events_without_a_uid_have_a_stable_key_of_their_own() -> None:
@@ -308,7 +297,7 @@ def test_what_is_ours(head: bytes, name: str, ours: bool) -> None:
 
 
 def test_it_cannot_tell_when_it_was_exported() -> None:
-    assert IMPORTER.taken_on(archive_of(calendar())) is None
+    assert IMPORTER.taken_on(archive(calendar())) is None
 
 
 def test_without_a_known_owner_everybody_counts() -> None:
@@ -336,8 +325,8 @@ def test_any_order_of_lines_ends_in_one_counted_item_an_event(lines: list[str]) 
 
 def read_or_trouble(text: str) -> None:
     """Fail where an event is not counted exactly once; a file without events may have a trouble of its own."""
-    items = list(IMPORTER.read(archive_of(text), owner=OWNER))
-    list(IMPORTER.owner_evidence(archive_of(text)))
+    items = list(IMPORTER.read(archive(text), owner=OWNER))
+    list(IMPORTER.owner_evidence(archive(text)))
     counted = [item for item in items if getattr(item, "counts_row", True)]
     unfolded = text.replace("\n ", "")
     events = sum(line == "BEGIN:VEVENT" for line in unfolded.split("\n"))
@@ -348,4 +337,4 @@ def read_or_trouble(text: str) -> None:
 @given(st.binary(max_size=300))
 def test_any_octets_end_in_items(data: bytes) -> None:
     for text in (data, b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n" + data):
-        list(IMPORTER.read(Archive("x", members(text), UNTIL), owner=OWNER))
+        list(IMPORTER.read(archive(text), owner=OWNER))
