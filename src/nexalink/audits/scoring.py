@@ -109,10 +109,12 @@ def score_network(
     Args:
         columns: the network.
         on: day number of the audit, in the owner's time zone.
-        request_day: day of the newest export with requests, whose window of 180 days they cover; ``on`` where none.
+        request_day: day of the newest export with requests, whose window of 180 days they cover; ``on`` where there is
+            none, or where it was taken later: an audit looks at nothing that came after its day.
         settings: what the owner may set.
     """
     settings = settings or ScoreSettings()
+    exported = on if request_day is None else min(request_day, on)
     people, rows = columns.people, columns.interactions
     counts = count_contacts(rows, on=on)
     touched = touch_days(rows, until_day=on)
@@ -126,7 +128,7 @@ def score_network(
     contact = contact_reciprocity(counts)
     labels = read_labels(columns)
     spreads = _spreads(columns, labels, genuine.genuine)
-    requests = request_outcomes(columns.requests, on=request_day or on)
+    requests = request_outcomes(columns.requests, on=exported)
     added, added_without = count_second_contacts(rows, connected_day=people.connected_day, on=on)
     load = capacity(touched.day, cadence_days=people.cadence, on=on)
     given, received = _values(columns)
@@ -148,7 +150,7 @@ def score_network(
             connection=people.is_connection,
             two_way=counts.two_way,
             noted=~np.isnan(people.note_day),
-            active=on - counts.last_contact_day <= _YEAR,
+            active=on - counts.last_contact_day < _YEAR,
             one_sided=one_sided != 0,
             last_contact_day=counts.last_contact_day,
             inbound_day=inbound,
@@ -200,7 +202,7 @@ def score_network(
         spreads=spreads,
         network_balance=network,
         requests=requests,
-        answered=answered_conversations(openings, on=request_day or on),
+        answered=answered_conversations(openings, on=exported),
         second_contacts=(added, added_without),
         waiting=waiting,
         pareto=pareto(

@@ -123,12 +123,10 @@ def owned(model: type[models.Model], owner: Owner) -> "models.QuerySet[Any]":
     The sum hides the owner from SQLite's planner: it would take an index that begins with the owner, and then sort all
     rows in memory before the first one comes.
     """
-    rows_of_all = model._default_manager.all()
+    rows_of_all: models.QuerySet[Any] = model._default_manager.all()
     if connection.vendor != "sqlite":
         return rows_of_all.filter(owner=owner)
-    found: models.QuerySet[Any] = rows_of_all.annotate(whose=models.F("owner_id") + 0).filter(
-        whose=owner.pk
-    )
+    found: models.QuerySet[Any] = rows_of_all.annotate(whose=models.F("owner_id") + 0).filter(whose=owner.pk)
     return found
 
 

@@ -24,7 +24,9 @@ def test_a_calendar_named_by_an_address_is_its_holders(name: str) -> None:
 
 
 def test_a_file_named_by_an_address_is_its_holders() -> None:
-    assert emails(calendar(), names=("Takeout/Calendar/olivia@example.com.ics",)) == {"olivia@example.com": True}
+    assert emails(calendar(), names=("Takeout/Calendar/olivia@example.com.ics",)) == {
+        "olivia@example.com": True
+    }
 
 
 @pytest.mark.parametrize("name", ["x1@group.calendar.google.com", "Work", "Meet @ noon", ""])
@@ -59,7 +61,10 @@ def test_an_event_in_two_calendars_tells_once_and_rooms_tell_nothing() -> None:
 
 
 def test_of_several_names_the_archives_own_is_the_owners() -> None:
-    files = [calendar("X-WR-CALNAME:ben@example.org", meeting()), calendar("X-WR-CALNAME:olivia@example.com", meeting())]
+    files = [
+        calendar("X-WR-CALNAME:ben@example.org", meeting()),
+        calendar("X-WR-CALNAME:olivia@example.com", meeting()),
+    ]
     found = emails(*files, title="olivia@example.com.ical.zip")
     assert found == {"ben@example.org": False, "olivia@example.com": True}
     assert emails(*files, title="calendars") == {"ben@example.org": False, "olivia@example.com": False}
@@ -92,7 +97,9 @@ def test_the_zone_is_that_of_the_fullest_calendar() -> None:
 
 @pytest.mark.parametrize("zone", ["Nowhere/City", "UTC", ""])
 def test_a_zone_that_says_nothing_is_not_told(zone: str) -> None:
-    assert not [seen for seen in evidence(calendar(f"X-WR-TIMEZONE:{zone}", meeting())) if seen.kind == "zone"]
+    assert not [
+        seen for seen in evidence(calendar(f"X-WR-TIMEZONE:{zone}", meeting())) if seen.kind == "zone"
+    ]
 
 
 def test_a_calendar_without_people_tells_nothing() -> None:

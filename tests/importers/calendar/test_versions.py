@@ -23,9 +23,15 @@ CY = "ATTENDEE;PARTSTAT=ACCEPTED;CN=Cy:mailto:cy@example.org"
 FIRST, SECOND, THIRD, FOURTH = "2020-03-02 08:00", "2020-03-09 08:00", "2020-03-16 08:00", "2020-03-23 08:00"
 
 
-def change(*lines: str, of: str = ";TZID=Europe/Berlin:20200309T090000", start: str = "", people: str = BEN) -> str:
+def change(
+    *lines: str, of: str = ";TZID=Europe/Berlin:20200309T090000", start: str = "", people: str = BEN
+) -> str:
     return event(
-        HOST, people, f"RECURRENCE-ID{of}", *lines, start=start or "DTSTART;TZID=Europe/Berlin:20200310T140000"
+        HOST,
+        people,
+        f"RECURRENCE-ID{of}",
+        *lines,
+        start=start or "DTSTART;TZID=Europe/Berlin:20200310T140000",
     )
 
 
@@ -57,7 +63,9 @@ def test_a_moved_occurrence_keeps_its_key() -> None:
 def test_the_original_start_may_be_told_in_any_form(original: str) -> None:
     items = read(calendar(change(of=original), SERIES))
     assert sorted(times(items)) == [FIRST, "2020-03-10 13:00", THIRD, FOURTH]
-    assert {item.source_key for item in meetings(items)} == {item.source_key for item in meetings(read(calendar(SERIES)))}
+    assert {item.source_key for item in meetings(items)} == {
+        item.source_key for item in meetings(read(calendar(SERIES)))
+    }
 
 
 def test_a_cancelled_occurrence_is_gone() -> None:
@@ -71,14 +79,20 @@ def test_attendees_of_one_occurrence_are_its_own() -> None:
     assert dict(zip(times(items), people(items), strict=True)) == {
         FIRST: ["ben@example.org"], SECOND: ["cy@example.org"], THIRD: ["ben@example.org"], FOURTH: ["ben@example.org"],
     }  # fmt: skip
-    declined = change("ATTENDEE;PARTSTAT=DECLINED:mailto:olivia@example.com", start="DTSTART:20200309T080000Z")
+    declined = change(
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:olivia@example.com", start="DTSTART:20200309T080000Z"
+    )
     items = read(calendar(SERIES, declined))
     assert times(items) == [FIRST, THIRD, FOURTH]
     assert reasons(items) == ["declined"]
 
 
 def test_a_change_without_its_series_is_a_meeting() -> None:
-    items = read(calendar(change("RRULE:FREQ=WEEKLY"), change(of=":20200316T080000Z", start="DTSTART:20200317T080000Z")))
+    items = read(
+        calendar(
+            change("RRULE:FREQ=WEEKLY"), change(of=":20200316T080000Z", start="DTSTART:20200317T080000Z")
+        )
+    )
     assert times(items) == ["2020-03-10 13:00", "2020-03-17 08:00"]
 
 
@@ -108,11 +122,16 @@ def test_a_change_whose_original_cannot_be_read_stands_for_itself() -> None:
 
 
 def test_a_change_from_one_on_moves_all_later_ones() -> None:
-    later = change(of=";RANGE=THISANDFUTURE;TZID=Europe/Berlin:20200316T090000", start="DTSTART;TZID=Europe/Berlin:20200317T100000")
+    later = change(
+        of=";RANGE=THISANDFUTURE;TZID=Europe/Berlin:20200316T090000",
+        start="DTSTART;TZID=Europe/Berlin:20200317T100000",
+    )
     items = read(calendar(later, change(), SERIES))
     assert sorted(times(items)) == [FIRST, "2020-03-10 13:00", "2020-03-17 09:00", "2020-03-24 09:00"]
     assert sum(item.counts_row for item in meetings(items)) == 3
-    assert {item.source_key for item in meetings(items)} == {item.source_key for item in meetings(read(calendar(SERIES)))}
+    assert {item.source_key for item in meetings(items)} == {
+        item.source_key for item in meetings(read(calendar(SERIES)))
+    }
 
 
 def test_two_changes_from_one_on_follow_each_other() -> None:
@@ -134,7 +153,9 @@ def test_a_series_whose_every_occurrence_was_changed_has_none_of_its_own() -> No
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_the_highest_sequence_wins(order: tuple[int, ...]) -> None:
-    versions = [meeting(f"SEQUENCE:{number}", start=f"DTSTART:2020030{5 + number}T090000Z") for number in range(3)]
+    versions = [
+        meeting(f"SEQUENCE:{number}", start=f"DTSTART:2020030{5 + number}T090000Z") for number in range(3)
+    ]
     items = read(calendar(*(versions[number] for number in order)))
     assert times(items) == ["2020-03-07 09:00"]
     assert reasons(items) == ["duplicate"] * 2
@@ -148,7 +169,9 @@ def test_the_highest_sequence_of_a_change_wins() -> None:
 
 
 def test_the_same_event_in_several_calendars_counts_once() -> None:
-    items = read(calendar(SERIES, meeting(uid="2")), calendar(SERIES, meeting(uid="3")), calendar(meeting(uid="2")))
+    items = read(
+        calendar(SERIES, meeting(uid="2")), calendar(SERIES, meeting(uid="3")), calendar(meeting(uid="2"))
+    )
     assert len(meetings(items)) == 6
     assert reasons(items) == ["duplicate", "duplicate"]
 

@@ -32,6 +32,8 @@ class Expansion:
 
     moments: list[int] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
+    more: bool = False
+    """Whether a rule names more occurrences than are counted."""
 
 
 def expansion(event: Event, start: Start, *, until: int, limits: Limits) -> Expansion:
@@ -67,10 +69,9 @@ def expansion(event: Event, start: Start, *, until: int, limits: Limits) -> Expa
 
 def _cap(event: Event, found: Expansion, limits: Limits) -> None:
     most = min(MOST_OCCURRENCES, max(limits.occurrences, 1))
-    if len(found.moments) > most:
-        found.faults.append(
-            (event.line, f"The series has more than {most:,} meetings; the first {most:,} were counted.")
-        )
+    if found.more or len(found.moments) > most:
+        told = f"The series has more than {most:,} meetings; the first {most:,} were counted."
+        found.faults.append((event.line, told))
         del found.moments[most:]
     limits.occurrences -= len(found.moments)
 
@@ -116,6 +117,7 @@ def _expanded(
         found.faults.append(
             (line.number, "The rule of the series takes too long to follow; its end was left out.")
         )
+    found.more = found.more or len(times) > MOST_OCCURRENCES
     limits.steps -= allowed - max(budget.steps, 0)
     return times
 

@@ -75,6 +75,8 @@ class Cutter:
 
     def _step(self, position: int) -> int:
         word = self.words[position]
+        if word.text == ":" and self._muted_until is not None:
+            return 1
         if word.key == HARD or (word.key in SEPARATORS and self._muted_until == SOFT):
             self._begin(word.key, joint=False)
             return 1
@@ -126,6 +128,7 @@ class Cutter:
                 piece.void = True
             case "article":
                 piece.sentence = True
+                self._after_for = self._after_for or self._group > 0
             case "filler":
                 pass
             case _:

@@ -51,7 +51,7 @@ def read_title(title: str) -> TitleReading:
     fields = [_weigh(piece) for piece in pieces if not piece.void and _is_field(piece)]
     chosen = _choose(roles, fields)
     if chosen is None:
-        return _read_fields(fields)
+        return _read_fields(fields, pieces)
     others = [role for role in roles if role.paid and role is not chosen and not role.piece.late]
     function = _joined(chosen, pieces) or chosen.function or _borrowed(chosen, others, fields)
     return _reading(chosen, function)
@@ -111,9 +111,11 @@ def _borrowed(chosen: _Role, others: list[_Role], fields: list[_Role]) -> Hit | 
     return None
 
 
-def _read_fields(fields: list[_Role]) -> TitleReading:
+def _read_fields(fields: list[_Role], pieces: list[Piece]) -> TitleReading:
+    """Read "Marketing, Tarn Ltd"; a field further on ("Passion, purpose, people") is no job."""
+    openings = {piece.chunk: piece for piece in reversed(pieces)}
     for role in fields:
-        if role.function is not None:
+        if role.function is not None and openings[role.piece.chunk] is role.piece:
             return TitleReading(role.function.sense.function, "mid", (role.function.text,), _FIELD_ALONE)
     return UNKNOWN_TITLE
 
