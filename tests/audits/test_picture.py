@@ -1,7 +1,7 @@
 import pytest
 
 from nexalink.audits.columns import network_columns
-from nexalink.audits.picture import MOST_NAMED, picture_columns
+from nexalink.audits.picture import picture_columns
 from nexalink.audits.scoring import score_network
 from nexalink.kernel.dates import day_number
 from tests.factories import ON, make_cast, make_crowd
@@ -30,7 +30,3 @@ def test_a_dot_says_what_is_true_of_its_tie() -> None:
     assert friend["last_contact_day"] == day_number(ON) - 3
     assert friend["rank_a_year_ago"] is None
     assert friend["genuine"]
-
-
-def test_a_picture_has_room_for_the_closest_only() -> None:
-    assert MOST_NAMED >= 150

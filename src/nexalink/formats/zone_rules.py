@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from nexalink.formats.calendar_text import Component
 from nexalink.formats.calendar_values import BadValue, parse_moment, parse_offset
-from nexalink.formats.recurrence import BadRule, Budget, OverBudget, Rule, expand, parse_rule
+from nexalink.formats.recurrence import Budget, OverBudget, expand
+from nexalink.formats.recurrence_rules import BadRule, Rule, parse_rule
 
 _EARLIEST = 1960
 """Outlook's rules begin in 1601; for endless ones the years before this are passed over."""

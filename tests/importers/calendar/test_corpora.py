@@ -4,7 +4,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -119,7 +119,7 @@ def theirs(path: Path, zone: ZoneInfo) -> Counter[tuple[str, int]] | None:
     found: Counter[tuple[str, int]] = Counter()
     try:
         (parsed,) = icalendar.Calendar.from_ical(data, multiple=True)
-        last = datetime.fromtimestamp(UNTIL, UTC)
+        last = datetime.fromtimestamp(UNTIL, UTC) + timedelta(days=2)
         events = list(
             recurring_ical_events.of(parsed, skip_bad_series=True).between(
                 datetime(1900, 1, 1, tzinfo=UTC), last

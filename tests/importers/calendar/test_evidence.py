@@ -104,3 +104,17 @@ def test_a_zone_that_says_nothing_is_not_told(zone: str) -> None:
 
 def test_a_calendar_without_people_tells_nothing() -> None:
     assert evidence(calendar(event(), event(uid="2"))) == []
+
+
+def test_the_owner_under_an_alias_is_told_by_the_full_name() -> None:
+    alias = event("ORGANIZER;CN=Olivia Owner:mailto:o@alias.example", CY, uid="9")
+    text = calendar("X-WR-CALNAME:olivia@example.com", *events((BEN,), (CY,)), alias)
+    found = emails(text)
+    assert (found["olivia@example.com"], found["o@alias.example"], found["cy@example.org"]) == (
+        True,
+        True,
+        False,
+    )
+    together = event(HOST, "ATTENDEE;PARTSTAT=ACCEPTED;CN=Olivia Owner:mailto:o@alias.example", uid="8")
+    found = emails(calendar("X-WR-CALNAME:olivia@example.com", *events((BEN,), (CY,)), alias, together))
+    assert (found["olivia@example.com"], found["o@alias.example"]) == (True, False)

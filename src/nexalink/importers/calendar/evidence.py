@@ -18,18 +18,36 @@ def evidence(archive: str, sheets: Sequence[Sheet]) -> Iterator[OwnerSeen]:
     """Yield the addresses that may be the owner's, the surest first, and the zone of the fullest calendar."""
     named = _named(sheets)
     met, events = _met(sheets)
-    sure_names = _sure_names(archive, named, met, _full_names(sheets))
-    for handle, file in named.items():
+    names = _full_names(sheets)
+    sure = _sure_names(archive, named, met, names) | _decisive(met, events)
+    sure |= _aliases(sheets, sure, names)
+    others = [handle for handle, _ in met.most_common(_MOST_CANDIDATES)]
+    file = next((sheet.file for sheet in sheets if sheet.events), archive)
+    for handle in dict.fromkeys([*named, *sorted(sure), *others]):
         share = met[handle] / events if events else 1.0
-        yield OwnerSeen(file, 0, "email", handle, sure=handle in sure_names, share=share, counts_row=False)
-    ranked = met.most_common(_MOST_CANDIDATES)
-    for place, (handle, count) in enumerate(ranked):
-        rival = ranked[1][1] if len(ranked) > 1 else 0
-        decisive = place == 0 and events >= SURE_EVENTS and count >= SURE_SHARE * events and rival * 2 < count
-        if handle not in named:
-            file = next((sheet.file for sheet in sheets if sheet.events), archive)
-            yield OwnerSeen(file, 0, "email", handle, sure=decisive, share=count / events, counts_row=False)
+        told = named.get(handle, file)
+        yield OwnerSeen(told, 0, "email", handle, sure=handle in sure, share=share, counts_row=False)
     yield from _zone(sheets)
+
+
+def _decisive(met: Counter[str], events: int) -> set[str]:
+    """Return the address that takes part in nearly all of enough events, no other coming near it."""
+    ranked = met.most_common(2)
+    if events < SURE_EVENTS or not ranked:
+        return set()
+    rival = ranked[1][1] if len(ranked) > 1 else 0
+    return {ranked[0][0]} if ranked[0][1] >= SURE_SHARE * events and rival * 2 < ranked[0][1] else set()
+
+
+def _aliases(sheets: Sequence[Sheet], sure: set[str], names: dict[str, str]) -> set[str]:
+    """Return the addresses that take part under the owner's full name, and never beside the owner."""
+    own_names = {names[handle] for handle in sure if handle in names}
+    found = {handle for handle, name in names.items() if name in own_names} - sure
+    for event in _distinct(sheets) if found else ():
+        present = _addresses(event)
+        if present & sure:
+            found -= present
+    return found
 
 
 def _named(sheets: Sequence[Sheet]) -> dict[str, str]:

@@ -7,7 +7,8 @@ from itertools import islice
 
 from nexalink.formats.calendar_lines import Line
 from nexalink.formats.calendar_values import BadValue
-from nexalink.formats.recurrence import BadRule, Budget, OverBudget, Rule, expand, modern_rule, parse_rule
+from nexalink.formats.recurrence import Budget, OverBudget, expand
+from nexalink.formats.recurrence_rules import BadRule, Rule, modern_rule, parse_rule
 from nexalink.importers.calendar.sheets import Event, Start, to_local, to_seconds
 
 MOST_OCCURRENCES = 20_000
