@@ -13,6 +13,12 @@ def ensure_sole_owner(*, zone: str = "UTC") -> Owner:
         return owner or Owner.objects.create(zone=zone)
 
 
+def forget_unused_owner(owner: Owner) -> None:
+    """Take back an owner who was added for an import that recorded nothing: the database is as it was before."""
+    if not JournalEntry.objects.filter(owner=owner).exists():
+        owner.delete()
+
+
 def mark_undone(entry: JournalEntry) -> None:
     """Note that what a journal line tells of was taken back."""
     entry.undone_at = timezone.now()

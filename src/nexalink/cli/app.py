@@ -1,39 +1,48 @@
 """The commands and their options. Exit codes: 0 done, 1 a named fault, 2 wrong usage, 130 stopped by Ctrl-C."""
 
+import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
-from rich.console import Console
 
 import nexalink
+from nexalink.cli import faults
 from nexalink.cli.preparation import prepare
-from nexalink.kernel.errors import NexaLinkError
+from nexalink.cli.streams import leave_quietly, steady_streams
+from nexalink.cli.visible import visible
 from nexalink.kernel.folders import data_folder
 
 app = typer.Typer(
     name="nexalink",
     help="NexaLink: the right connections, kept with care. Start with: nexalink audit YOUR-LINKEDIN-EXPORT.zip",
-    no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-FAULT, INTERRUPTED = 1, 130
 
 Data = Annotated[
     Path | None,
     typer.Option("--data", metavar="DIR", help="Folder of your data. Default: your user's data folder."),
 ]
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise typer.BadParameter(f"{text!r} is no day, write it as YYYY-MM-DD") from fault
+
+
 On = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         "--on",
         metavar="DATE",
-        formats=["%Y-%m-%d"],
+        parser=_day,
         help="The day to count from, YYYY-MM-DD. Default: today.",
     ),
 ]
@@ -49,39 +58,33 @@ JsonFile = Annotated[
 ]
 
 
-def run() -> int:
-    """Run the command given by the arguments and return the exit code."""
+def run(words: Sequence[str] | None = None) -> int:
+    """Run the command given by ``words`` (the arguments of this program by default); return the exit code."""
+    steady_streams()
     try:
-        result = app(standalone_mode=False)
-    except NexaLinkError as fault:
-        _complain(str(fault))
-        return FAULT
-    except click.exceptions.Abort:
-        _complain("Stopped; nothing that was not finished was kept.")
-        return INTERRUPTED
-    except KeyboardInterrupt:
-        _complain(
-            "Stopped; nothing that was not finished was kept. Run the same command again to complete it."
-        )
-        return INTERRUPTED
-    except click.ClickException as fault:
-        fault.show()
-        return fault.exit_code
-    except OSError as fault:
-        _complain(f"{fault.filename or 'The system'}: {fault.strerror}. Nothing was changed.")
-        return FAULT
+        result = app(args=words, prog_name="nexalink", standalone_mode=False)
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        leave_quietly()
+        return faults.FAULT
+    except (Exception, KeyboardInterrupt) as fault:
+        found = faults.told(fault)
+        if found is None:
+            raise
+        return _complain(*found)
+    if result == faults.INTERRUPTED:
+        return _complain(faults.STOPPED, faults.INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 
-def _complain(sentence: str) -> None:
-    Console(stderr=True).print(
-        f"nexalink: {sentence}", style="bold", highlight=False, soft_wrap=True, markup=False
-    )
+def _complain(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError):  # where even the complaint cannot be written, the exit code tells
+        sys.stderr.write(f"nexalink: {visible(sentence)}\n")
+    return code
 
 
-def day_of(on: datetime | None) -> date:
+def day_of(on: date | None) -> date:
     """Return the day to count from; the command line is where the clock is read."""
-    return on.date() if on else datetime.now().astimezone().date()
+    return on or datetime.now().astimezone().date()
 
 
 @app.command()
@@ -277,9 +280,25 @@ def doctor(data: Data = None) -> None:
 
 @app.callback(invoke_without_command=True)
 def about(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     """NexaLink: the right connections, kept with care."""
     if version:
         sys.stdout.write(f"nexalink {nexalink.__version__}\n")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def prove(
+    what: Annotated[str, typer.Argument(help="fade, answers, bridges or layers.")],
+    folder: Annotated[Path, typer.Argument(help="Folder of logs of who wrote to whom and when.")],
+    json_file: JsonFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check a measure against logs whose outcome is known, and print how far it was right."""
+    from nexalink.cli import proving
+
+    proving.prove(what, folder, json_file=json_file, quiet=quiet)

@@ -9,7 +9,7 @@ from nexalink.accounts.queries import Owner, sole_owner
 from nexalink.archives.queries import newest_linkedin_export
 from nexalink.audits.actions import run_audit
 from nexalink.cli import importing
-from nexalink.cli.files import write_json
+from nexalink.cli.files import check_target, write_json
 from nexalink.cli.report import print_report
 from nexalink.cli.showing import console
 from nexalink.kernel.zones import local_zone
@@ -27,6 +27,8 @@ def audit(
     quiet: bool,
 ) -> None:
     """Import what is new in ``paths``, audit the network and show the report."""
+    check_target(json_file)
+    check_target(html_file)
     if paths:
         done = importing.record(paths, on=on, me=me, quiet=quiet)
         importing.show_accounting(done, planned=False, quiet=quiet)
@@ -51,4 +53,4 @@ def audit_and_report(
     if html_file:
         write_html_report(owner, made, html_file)
         if not quiet:
-            console.print(f"The report is in {html_file}; open it in any browser.", markup=False)
+            console.print(f"The report is in {html_file}; open it in any browser.")

@@ -19,7 +19,7 @@ def doctor() -> int:
     """Print one line a check; return 1 when something needs attention."""
     bad = 0
     for good, sentence in _checks():
-        console.print(("ok    " if good else "LOOK  ") + sentence, markup=False)
+        console.print(("ok    " if good else "LOOK  ") + sentence)
         bad += not good
     console.print("All is well." if not bad else f"{bad} thing{'s' if bad != 1 else ''} to look at.")
     return 1 if bad else 0

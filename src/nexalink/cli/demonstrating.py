@@ -25,7 +25,7 @@ def demo(folder: Path, *, on: date, port: int, serve_it: bool) -> None:
     done = importing.record(list(written.paths), on=on, me=[])
     importing.show_accounting(done, planned=False, quiet=False)
     audit_and_report(ensure_sole_owner(), on=on)
-    console.print(f"The sample's files are in {sample}.", markup=False)
+    console.print(f"The sample's files are in {sample}.")
     if serve_it:
         serving.serve(port=port, open_browser=True)
 

@@ -8,18 +8,19 @@ from typing import Any
 
 import typer
 
-from nexalink.accounts.actions import ensure_sole_owner
-from nexalink.accounts.queries import sole_owner
+from nexalink.accounts.actions import ensure_sole_owner, forget_unused_owner
+from nexalink.accounts.queries import Owner, sole_owner
 from nexalink.archives.accounting import OUTCOMES
 from nexalink.archives.actions import Imported
 from nexalink.archives.actions import import_paths as record_paths
 from nexalink.archives.errors import OwnerUnknown
-from nexalink.cli.files import write_json
+from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import console, import_progress, plain_table, short
 from nexalink.exports.restoring import is_export, restore
 from nexalink.kernel.zones import local_zone
 
 _TROUBLES_SHOWN = 10
+_OWNERS_OFFERED = 5
 
 
 def import_paths(
@@ -35,6 +36,7 @@ def import_paths(
 ) -> None:
     """Show what would be recorded, ask, then record and show the same table with what was."""
     quiet = quiet or str(json_file) == "-"
+    check_target(json_file)
     if len(paths) == 1 and is_export(paths[0]):
         _restore(paths[0], quiet=quiet)
         return
@@ -55,7 +57,8 @@ def _restore(path: Path, *, quiet: bool) -> None:
     counts = restore(path, by="command line", zone=local_zone())
     if not quiet:
         console.print(
-            f"Restored from {path.name}: " + ", ".join(f"{count:,} {noun}" for noun, count in counts.items())
+            f"Restored from {path.name}: "
+            + ", ".join(f"{count:,} {noun.replace('_', ' ')}" for noun, count in counts.items())
         )
 
 
@@ -69,7 +72,26 @@ def record(
     quiet: bool = False,
 ) -> list[Imported]:
     """Record the archives; where the owner cannot be told and somebody sits at the terminal, ask."""
-    owner = sole_owner() or ensure_sole_owner(zone=local_zone())
+    known = sole_owner()
+    owner = known or ensure_sole_owner(zone=local_zone())
+    try:
+        return _record(owner, paths, on=on, me=me, mapping=mapping, preview=preview, quiet=quiet)
+    except BaseException:
+        if known is None:
+            forget_unused_owner(owner)
+        raise
+
+
+def _record(
+    owner: Owner,
+    paths: Sequence[Path],
+    *,
+    on: date,
+    me: list[str],
+    mapping: dict[str, str] | None,
+    preview: bool,
+    quiet: bool,
+) -> list[Imported]:
     while True:
         try:
             with import_progress(quiet=quiet) as listener:
@@ -86,14 +108,19 @@ def record(
         except OwnerUnknown as fault:
             if not sys.stdin.isatty() or quiet:
                 raise
-            console.print(fault.what, markup=False)
-            for number, (handle, share) in enumerate(fault.candidates[:5], 1):
-                console.print(
-                    f"  {number}  {handle.removeprefix('mailto:')}  in {share:.0%} of it", markup=False
-                )
-            said = typer.prompt("Your own address or profile (or a number from the list)")
-            chosen = said.isdigit() and 1 <= int(said) <= len(fault.candidates)
-            me = [*me, fault.candidates[int(said) - 1][0] if chosen else said]
+            me = [*me, _ask_whose(fault)]
+
+
+def _ask_whose(fault: OwnerUnknown) -> str:
+    """Return the handle of the owner that somebody at the terminal says or picks by its number."""
+    offered = fault.candidates[:_OWNERS_OFFERED]
+    console.print(fault.what)
+    for number, (handle, share) in enumerate(offered, 1):
+        console.print(f"  {number}  {handle.removeprefix('mailto:')}  in {share:.0%} of it")
+    hint = " (or a number from the list)" if offered else ""
+    said = str(typer.prompt(f"Your own address or profile{hint}")).strip()
+    chosen = said.isdigit() and 1 <= int(said) <= len(offered)
+    return offered[int(said) - 1][0] if chosen else said
 
 
 def show_accounting(results: Sequence[Imported], *, planned: bool, quiet: bool) -> None:
@@ -115,19 +142,17 @@ def show_accounting(results: Sequence[Imported], *, planned: bool, quiet: bool) 
             why = ", ".join(
                 f"{count:,} {reason.replace('_', ' ')}" for reason, count in sorted(result.skipped.items())
             )
-            console.print(f"  {result.archive.name}: skipped {why}", markup=False)
+            console.print(f"  {result.archive.name}: skipped {why}")
         _show_troubles(result)
     questions = sum(result.questions for result in results)
     if questions:
-        verb = "would wait" if planned else "wait"
-        console.print(
-            f"{questions:,} question{'s' if questions != 1 else ''} {verb} for you: nexalink review"
-        )
+        verb = "would wait" if planned else "waits" if questions == 1 else "wait"
+        console.print(f"{questions:,} question{'s' * (questions != 1)} {verb} for you: nexalink review")
 
 
 def _show_troubles(result: Imported) -> None:
     for file, line, reason in result.troubles[:_TROUBLES_SHOWN]:
-        console.print(f"  {file}, line {line}: {reason}", markup=False)
+        console.print(f"  {file}, line {line}: {reason}")
     more = len(result.troubles) - _TROUBLES_SHOWN
     if more > 0:
         console.print(f"  and {more:,} more rows that could not be read (all of them: --json FILE)")

@@ -7,14 +7,16 @@ from typing import Any
 
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.audits.queries import reading_of
-from nexalink.cli.files import write_json
+from nexalink.cli.faults import WrongUsage
+from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import ago, console, plain_table
 from nexalink.interactions.queries import timeline
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.queries import known_person, person_named
-from nexalink.ties.queries import ORDERS, PeopleFilter, people_page
+from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter, people_page
 
 _SHOWN = 15
+_SOURCES = ("linkedin", "mail", "calendar", "contacts", "manual")
 
 
 class Unclear(NexaLinkError):
@@ -32,8 +34,8 @@ def people(
     json_file: Path | None,
 ) -> None:
     """Print one page of the people list."""
-    if order not in ORDERS:
-        raise Unclear(f"There is no order called {order}.", advice=f"Use one of: {', '.join(ORDERS)}.")
+    _check_choices(layer=layer, source=source, order=order)
+    check_target(json_file)
     chosen = PeopleFilter(text=text, layer=layer, source=source, two_way=two_way, order=order)
     found = people_page(ensure_sole_owner(), chosen=chosen, number=page)
     if json_file:
@@ -59,6 +61,18 @@ def people(
     console.print(f"{found.total:,} people, page {found.number} of {found.pages}.")
 
 
+def _check_choices(*, layer: int | None, source: str, order: str) -> None:
+    if order not in ORDERS:
+        raise WrongUsage(f"There is no order called {order}.", advice=f"Use one of: {', '.join(ORDERS)}.")
+    if layer is not None and layer not in {0, *LAYERS}:
+        raise WrongUsage(
+            f"There is no layer {layer}.",
+            advice=f"Use one of: {', '.join(map(str, LAYERS))}, or 0 for those beyond.",
+        )
+    if source and source not in _SOURCES:
+        raise WrongUsage(f"There is no source called {source}.", advice=f"Use one of: {', '.join(_SOURCES)}.")
+
+
 def _plain(row: Any) -> dict[str, Any]:
     plain = asdict(row)
     plain["connected_on"] = row.connected_on.isoformat() if row.connected_on else None
@@ -67,6 +81,7 @@ def _plain(row: Any) -> dict[str, Any]:
 
 def person(name: str, *, json_file: Path | None) -> None:
     """Print one person's page; several fitting people are listed instead."""
+    check_target(json_file)
     owner = ensure_sole_owner()
     found = person_named(owner, name)
     if not found:
@@ -102,12 +117,12 @@ def person(name: str, *, json_file: Path | None) -> None:
 
 
 def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
-    console.print(known.person.name or "(no name)", style="bold", markup=False)
+    console.print(known.person.name or "(no name)", style="bold")
     works = " · ".join(part for part in (known.person.title, known.person.company) if part)
     if works:
-        console.print(works, markup=False)
+        console.print(works)
     for uri, shared, source in known.handles:
-        console.print(f"  {uri}  ({source}{', shared with others' if shared else ''})", markup=False)
+        console.print(f"  {uri}  ({source}{', shared with others' if shared else ''})")
     if readings := reading.get("readings"):
         table = plain_table("reading", ">value", "why")
         for name, found in readings.items():
@@ -118,8 +133,6 @@ def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
     for entry in history.entries:
         arrow = {"in": "←", "out": "→", "mutual": "↔"}.get(entry.direction, " ")
         about = entry.subject or entry.text.replace("\n", " ")[:80]
-        console.print(
-            f"  {ago(entry.at, now=now):>14}  {arrow} {entry.kind} ({entry.source})  {about}", markup=False
-        )
+        console.print(f"  {ago(entry.at, now=now):>14}  {arrow} {entry.kind} ({entry.source})  {about}")
     if history.total > len(history.entries):
         console.print(f"  and {history.total - len(history.entries):,} more")

@@ -17,12 +17,12 @@ def print_report(owner: Owner, audit: Audit) -> None:
     """Print the report of an audit."""
     report = report_context(owner, audit, linked=False)
     console.print()
-    console.print(report.answer, style="bold", markup=False)
-    console.print(f"{report.owner_name or 'Your network'}, {report.on}", style="dim", markup=False)
+    console.print(report.answer, style="bold")
+    console.print(f"{report.owner_name or 'Your network'}, {report.on}", style="dim")
     console.print()
     for line in report.headlines:
         change = f"  ({line.change})" if line.change else ""
-        console.print(f"{line.figure:>8}  {line.label}{change}", markup=False)
+        console.print(f"{line.figure:>8}  {line.label}{change}")
     _steps(report)
     _spectrum(report)
     _layers(audit.document["network"])
@@ -30,7 +30,7 @@ def print_report(owner: Owner, audit: Audit) -> None:
         console.print(f"\n{title}", style="bold")
         for sign in signs:
             mark = {"good": "✓", "needs": "!", "unknown": "–"}[sign.tone]
-            console.print(f"  {mark} {sign.title} ({sign.mark}): {sign.sentence}", markup=False)
+            console.print(f"  {mark} {sign.title} ({sign.mark}): {sign.sentence}")
     _variety(report)
     _closest(report)
     _counted(report)
@@ -41,7 +41,7 @@ def _steps(report: ReportContext) -> None:
     if not report.steps:
         console.print("  Nothing presses.")
     for number, step in enumerate(report.steps, 1):
-        console.print(f"  {number}. {step['sentence']} {step['because']}", markup=False)
+        console.print(f"  {number}. {step['sentence']} {step['because']}")
 
 
 def _spectrum(report: ReportContext) -> None:
@@ -53,26 +53,23 @@ def _spectrum(report: ReportContext) -> None:
         for step in range(low, min(low + wide, 48) + 1):
             track[step] = "━"
         track[min(place, 48)] = "●"
-        console.print(f"  quantity {''.join(track)} small and deep", markup=False)
-    console.print(f"  {report.strip.sentence} {' '.join(report.strip.moves)}", markup=False)
+        console.print(f"  quantity {''.join(track)} small and deep")
+    console.print(f"  {report.strip.sentence} {' '.join(report.strip.moves)}")
 
 
 def _layers(network: dict[str, Any]) -> None:
     sizes = ", ".join(
         f"{network['layers'][name]['size']} of {name}" for name in _LAYERS if name in network["layers"]
     )
-    console.print(f"\nLayers by measured closeness: {sizes}", markup=False)
+    console.print(f"\nLayers by measured closeness: {sizes}")
 
 
 def _variety(report: ReportContext) -> None:
     console.print("\nHow varied your genuine ties are", style="bold")
     for chart in report.charts:
-        console.print(f"  {chart.title}: {chart.sentence}", markup=False)
+        console.print(f"  {chart.title}: {chart.sentence}")
         for bar in chart.bars[:4]:
-            console.print(
-                f"    {bar.label:<24.24} {'█' * max(round(bar.width / 100 * _BAR), 1)} {bar.count}",
-                markup=False,
-            )
+            console.print(f"    {bar.label:<24.24} {'█' * max(round(bar.width / 100 * _BAR), 1)} {bar.count}")
 
 
 def _closest(report: ReportContext) -> None:
@@ -88,10 +85,8 @@ def _closest(report: ReportContext) -> None:
 def _counted(report: ReportContext) -> None:
     console.print("\nCounted", style="bold")
     for value, label in report.figures:
-        console.print(f"  {value:>22}  {label}", markup=False)
+        console.print(f"  {value:>22}  {label}")
     if report.questions:
-        console.print(
-            f"  {report.questions:>22,}  doubtful matches wait for you: nexalink review", markup=False
-        )
+        console.print(f"  {report.questions:>22,}  doubtful matches wait for you: nexalink review")
     if sentence := report.self_check.get("sentence"):
-        console.print(f"\n{sentence}", markup=False)
+        console.print(f"\n{sentence}")

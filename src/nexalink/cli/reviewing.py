@@ -9,12 +9,13 @@ import typer
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.archives.actions import answer_question
 from nexalink.archives.queries import Question, Side, open_questions
-from nexalink.cli.files import write_json
+from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import ago, console, plain_table
 
 
 def review(*, most: int, json_file: Path | None) -> None:
     """Ask the open questions one after the other; those with the most contact come first."""
+    check_target(json_file)
     owner = ensure_sole_owner()
     page = open_questions(owner, size=most)
     if json_file:
@@ -63,7 +64,7 @@ def show(question: Question) -> None:
         table.add_row(label, _text(of, question.first), _text(of, question.second))
     console.print()
     console.print(table)
-    console.print("because: " + "; ".join(question.because), markup=False)
+    console.print("because: " + "; ".join(question.because))
 
 
 def _text(of: object, side: Side) -> str:

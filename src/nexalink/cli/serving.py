@@ -24,7 +24,7 @@ def serve(*, port: int, open_browser: bool) -> None:
     """
     check_port(port)
     address = f"http://localhost:{port}/"
-    console.print(f"NexaLink is at {address} (this machine only). Stop it with Ctrl-C.", markup=False)
+    console.print(f"NexaLink is at {address} (this machine only). Stop it with Ctrl-C.")
     sys.stdout.flush()
     if open_browser and (os.environ.get("DISPLAY") or sys.platform in {"darwin", "win32"}):
         threading.Timer(1.5, webbrowser.open, [address]).start()

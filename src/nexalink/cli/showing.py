@@ -1,17 +1,45 @@
 """How the terminal shows things: progress with rate and time left, tables, small words."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from nexalink.archives import progress as imports
+from nexalink.cli.visible import visible
 
-console = Console(highlight=False, width=None if sys.stdout.isatty() else 110)
+_PIPED_WIDTH = 110
+
+
+class VisibleConsole(Console):
+    """A console that shows texts as they are: no markup, no emoji codes, no control characters of others."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(
+            stderr=stderr, highlight=False, markup=False, emoji=False, width=_width(sys.stderr if stderr else sys.stdout)
+        )  # fmt: skip
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return ``text`` ready to be shown."""
+        return super().render_str(visible(text), **options)
+
+
+def _width(stream: TextIO) -> int | None:
+    """Return the width of what is no terminal: ``COLUMNS``, else wide enough for every table."""
+    if stream.isatty():
+        return None
+    named = os.environ.get("COLUMNS", "")
+    return int(named) if named.isdigit() and int(named) > 0 else _PIPED_WIDTH
+
+
+console = VisibleConsole()
 STAGES = {
     "hash": "reading the file",
     "owner": "whose archive it is",
@@ -24,19 +52,22 @@ STAGES = {
 @contextmanager
 def import_progress(*, quiet: bool) -> Iterator[imports.Listener]:
     """Give a listener that draws one bar an archive with rows, rate and time left."""
-    if quiet or not console.is_terminal:
+    screen = VisibleConsole(stderr=True)
+    if quiet or not screen.is_terminal:
         yield imports.silent
         return
     columns = (
-        TextColumn("{task.fields[archive]}"), TextColumn("{task.description}"), BarColumn(),
+        TextColumn("{task.fields[archive]}", markup=False), TextColumn("{task.description}"), BarColumn(),
         TextColumn("{task.completed:,.0f} rows {task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(),
     )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True)) as bars:
+    with Progress(*columns, console=screen) as bars:
         tasks: dict[str, TaskID] = {}
 
         def listen(step: imports.Progress) -> None:
             if step.archive not in tasks:
-                tasks[step.archive] = bars.add_task("", archive=short(step.archive), rate="", total=None)
+                tasks[step.archive] = bars.add_task(
+                    "", archive=visible(short(step.archive)), rate="", total=None
+                )
             task = bars.tasks[bars.task_ids.index(tasks[step.archive])]
             rate = f"{task.speed:,.0f}/s" if task.speed else ""
             total = step.total if step.stage in {"read", "settle", "done"} else None

@@ -31,6 +31,7 @@ _PRONOUNS = re.compile(
     r"(?:she|he|they|him|her|them|hers|his|theirs|er|ihn|sie|ihr|elle|il|ella|el)(?:\W+\w+){0,2}\Z",
     re.IGNORECASE,
 )
+_BORN_WORDS = frozenset({"nee", "née", "born", "geb", "geborene", "geborener", "geborenen", "ur"})
 _BORN = re.compile(r"\b(?:n[ée]e|geb(?:\.|orene[rn]?)?|born|ur\.)\s+(.+)", re.IGNORECASE)
 _CUT = re.compile(r"\s+[|•·–—/]\s+.*|\s+-\s+.*|\s*\|.*|\s+(?:bei|at|from|via|@)\s.*", re.DOTALL)
 _HONORARY = re.compile(r"\b(?:h\.\s?c\.|e\.\s?h\.)", re.IGNORECASE)
@@ -133,6 +134,7 @@ def _is_special(first: str, second: str) -> bool:
         or two in _GENERATIONS
         or two in CREDENTIALS
         or one in PARTICLES
+        or one in _BORN_WORDS
         or (first.isupper() != second.isupper())
     )
 
