@@ -90,22 +90,47 @@ def _text(value: Any) -> str:
 
 def our_rows(path: Path) -> Iterator[Row]:
     """Yield every mail of a mailbox as NexaLink's importer reads it."""
-    from nexalink.formats.containers import FileMember
-    from nexalink.importers.mail.message import is_automated, is_list, read_message
-    from nexalink.importers.mail.sources import messages
+    from nexalink.formats.mail_headers import FieldPicker
+    from nexalink.formats.mbox import split_mbox
+    from nexalink.importers.mail.classes import FIELDS, JOINED
 
-    for found in messages(FileMember(path.name, path.stat().st_size, path)):
-        mail = read_message(found.block, separator=found.separator)
-        yield Row(
-            sender=mail.sender or ("", ""),
-            recipients=mail.recipients,
-            at=mail.at or 0,
-            identifier=mail.message_id,
-            thread=mail.thread,
-            is_list=is_list(mail),
-            automated=is_automated(mail),
-            subject=mail.subject,
-        )
+    picker = FieldPicker(FIELDS, joined=JOINED)
+    with path.open("rb", buffering=0) as stream:
+        for found in split_mbox(stream):
+            yield _our_row(picker.pick_within(found.block))
+
+
+def _our_row(fields: dict[str, bytes]) -> Row:
+    from nexalink.formats.handles import email_handle
+    from nexalink.formats.mail_addresses import addresses
+    from nexalink.formats.mail_dates import seconds_of
+    from nexalink.formats.mail_headers import identifiers, text_of
+    from nexalink.importers.mail.classes import AUTOMATED, LIST, class_of, telling
+    from nexalink.importers.mail.words import REPLY, bare_subject
+
+    sender = addresses(fields["from"])[0]
+    subject = text_of(fields.get("subject", b""))
+    (identifier,) = identifiers(fields["message-id"])
+    parents = identifiers(fields.get("references", b"")) or identifiers(fields.get("in-reply-to", b""))
+    kind = class_of(fields, telling(fields), sender=email_handle(sender[1]) or "", subject=subject)
+    return Row(
+        sender=sender,
+        recipients=tuple(
+            pair for name in ("to", "cc", "bcc") if name in fields for pair in addresses(fields[name])
+        ),
+        at=seconds_of(fields["date"]) or 0,
+        identifier=identifier,
+        thread=(
+            f"id:{parents[0]}"
+            if parents
+            else f"re:{bare_subject(subject)}"
+            if REPLY.match(subject)
+            else f"id:{identifier}"
+        ),
+        is_list=kind == LIST,
+        automated=kind == AUTOMATED,
+        subject=subject,
+    )
 
 
 def differences(path: Path) -> dict[str, int]:

@@ -16,7 +16,7 @@ from nexalink.accounts import journal
 from nexalink.accounts.models import Owner
 from nexalink.archives.accounting import Accounting
 from nexalink.archives.after import decide_pending, finish
-from nexalink.archives.errors import AlreadyAnswered, ArchiveMissing
+from nexalink.archives.errors import AlreadyAnswered, ArchiveEmpty, ArchiveMissing
 from nexalink.archives.known import Known
 from nexalink.archives.models import Archive, Proposal, TroubleRow
 from nexalink.archives.owner_finding import find_owner, known_identity, record_me, record_owner
@@ -83,7 +83,7 @@ def import_paths(
         listener(Progress(archive.name, "owner", 0, 1))
     identity, sure = find_owner(inputs, known=known_identity(owner), me=me)
     results: list[Imported] = []
-    run = _Run(owner, identity, sure, me, on, by, listener)
+    run = _Run(owner, identity, sure, me, on, by, listener, alone=len(inputs) == 1)
     try:
         with transaction.atomic() if preview else nullcontext():
             for index, (importer, archive) in enumerate(inputs):
@@ -110,6 +110,7 @@ class _Run:
     on: date
     by: str
     listener: Listener
+    alone: bool
 
 
 def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Archive) -> Imported:
@@ -141,6 +142,8 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         listener(
             Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read)
         )
+        if run.alone and importer.name == "calendar":
+            _check_meets_somebody(opened.name, recorder.accounting)
         finish(recorder, archive)
         result = _keep_accounting(owner, archive, recorder)
         journal.write(
@@ -149,6 +152,23 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         )  # fmt: skip
     listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
     return result
+
+
+def _check_meets_somebody(name: str, accounting: Accounting) -> None:
+    """Refuse a calendar in which every event is the owner's alone: recording it would tell nothing and say so badly.
+
+    Raises:
+        ArchiveEmpty: no event names anybody else.
+    """
+    if accounting.rows_read and accounting.rows_read == accounting.skipped["no_person"]:
+        events = (
+            "The only event" if accounting.rows_read == 1 else f"None of the {accounting.rows_read:,} events"
+        )
+        verb = "is no meeting" if accounting.rows_read == 1 else "is a meeting"
+        raise ArchiveEmpty(
+            f"{events} in {name} {verb} of yours with anybody: no guest is named.",
+            advice="Nothing was recorded; export your own calendar, with the guests of its events.",
+        )
 
 
 def _digest(opened: contract.Archive) -> tuple[str, int]:

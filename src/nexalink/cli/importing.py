@@ -37,7 +37,7 @@ def import_paths(
     """Show what would be recorded, ask, then record and show the same table with what was."""
     quiet = quiet or str(json_file) == "-"
     check_target(json_file)
-    if len(paths) == 1 and is_export(paths[0]):
+    if len(paths) == 1 and paths[0].is_file() and is_export(paths[0]):
         _restore(paths[0], quiet=quiet)
         return
     ask = sys.stdin.isatty() and not yes
@@ -76,10 +76,9 @@ def record(
     owner = known or ensure_sole_owner(zone=local_zone())
     try:
         return _record(owner, paths, on=on, me=me, mapping=mapping, preview=preview, quiet=quiet)
-    except BaseException:
+    finally:
         if known is None:
             forget_unused_owner(owner)
-        raise
 
 
 def _record(

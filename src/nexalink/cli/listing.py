@@ -9,13 +9,14 @@ from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.audits.queries import reading_of
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
-from nexalink.cli.showing import ago, console, plain_table
+from nexalink.cli.showing import ago, console, counted, plain_table, short
 from nexalink.interactions.queries import timeline
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.queries import known_person, person_named
 from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter, people_page
 
 _SHOWN = 15
+_WORKS_SHOWN = 60
 _SOURCES = ("linkedin", "mail", "calendar", "contacts", "manual")
 
 
@@ -52,13 +53,13 @@ def people(
     now = datetime.now(UTC)
     table = plain_table(">layer", "name", "works", ">in", ">out", ">met", "last contact")
     for row in found.rows:
-        works = ", ".join(part for part in (row.title, row.company) if part)
+        works = short(", ".join(part for part in (row.title, row.company) if part), longest=_WORKS_SHOWN)
         table.add_row(
             str(row.layer or ""), row.name or "(no name)", works, str(row.incoming), str(row.outgoing), str(row.mutual),
             ago(row.last_contact, now=now),
         )  # fmt: skip
     console.print(table)
-    console.print(f"{found.total:,} people, page {found.number} of {found.pages}.")
+    console.print(f"{counted(found.total, 'person', 'people')}, page {found.number} of {found.pages}.")
 
 
 def _check_choices(*, layer: int | None, source: str, order: str) -> None:
@@ -116,6 +117,31 @@ def person(name: str, *, json_file: Path | None) -> None:
     _print_person(known, reading, history)
 
 
+_READINGS = {
+    "closeness": "closeness, of 100",
+    "reciprocity": "balance of who writes, 100% even",
+    "they_answer": "they answer you",
+    "i_answer": "you answer them",
+    "they_take_days": "days they take to answer",
+    "answer_forecast": "chance of an answer to your next message",
+    "bridge": "share of their circles only they reach",
+    "understanding": "mutual understanding, of 100",
+    "trust": "trust, of 100",
+    "maintenance": "active maintenance, of 100",
+    "accessibility": "accessibility, of 100",
+    "reciprocal_value": "reciprocal value, of 100",
+}
+"""Reading → its words with the unit."""
+_SHARES = frozenset({"reciprocity", "they_answer", "i_answer", "answer_forecast", "bridge"})
+
+
+def _value_text(name: str, value: float) -> str:
+    """Return a reading as people read numbers: shares as per cent, days to one decimal, scales whole."""
+    if name in _SHARES:
+        return f"{value:.0%}"
+    return f"{value:.1f}" if name.endswith("_days") or name not in _READINGS else f"{value:.0f}"
+
+
 def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
     console.print(known.person.name or "(no name)", style="bold")
     works = " · ".join(part for part in (known.person.title, known.person.company) if part)
@@ -126,8 +152,8 @@ def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
     if readings := reading.get("readings"):
         table = plain_table("reading", ">value", "why")
         for name, found in readings.items():
-            value = "" if found["value"] is None else f"{found['value']:g}"
-            table.add_row(name.replace("_", " "), value, found.get("why", ""))
+            value = "–" if found["value"] is None else _value_text(name, found["value"])
+            table.add_row(_READINGS.get(name, name.replace("_", " ")), value, found.get("why", ""))
         console.print(table)
     now = datetime.now(UTC)
     for entry in history.entries:

@@ -43,6 +43,11 @@ def prepare(data: Path | None) -> None:
     _migrate()
 
 
+def free_space(folder: Path) -> int:
+    """Return the bytes that are free on the disk of ``folder``."""
+    return shutil.disk_usage(folder).free
+
+
 def _check_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -58,7 +63,7 @@ def _check_folder(folder: Path) -> None:
             f"The data folder {folder} cannot be written ({fault.strerror}).",
             advice="Give yourself permission, free some space, or choose another with --data.",
         ) from fault
-    if shutil.disk_usage(folder).free < SPACE_NEEDED:
+    if free_space(folder) < SPACE_NEEDED:
         raise FolderUnusable(
             f"The disk of the data folder {folder} is full.",
             advice="Free some space, or choose another with --data.",

@@ -30,10 +30,20 @@ def print_report(owner: Owner, audit: Audit) -> None:
         console.print(f"\n{title}", style="bold")
         for sign in signs:
             mark = {"good": "✓", "needs": "!", "unknown": "–"}[sign.tone]
-            console.print(f"  {mark} {sign.title} ({sign.mark}): {sign.sentence}")
+            known = f"{sign.title} ({sign.mark})" if sign.tone != "unknown" else sign.title
+            _hanging(mark, f"{known}: {sign.sentence}")
     _variety(report)
     _closest(report)
     _counted(report)
+
+
+def _hanging(mark: str, text: str) -> None:
+    """Print a text whose further lines stand below its first, not below its mark."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row(f"  {mark}" if mark else " ", text)
+    console.print(table)
 
 
 def _steps(report: ReportContext) -> None:
@@ -41,7 +51,7 @@ def _steps(report: ReportContext) -> None:
     if not report.steps:
         console.print("  Nothing presses.")
     for number, step in enumerate(report.steps, 1):
-        console.print(f"  {number}. {step['sentence']} {step['because']}")
+        _hanging(f"{number}.", f"{step['sentence']} {step['because']}")
 
 
 def _spectrum(report: ReportContext) -> None:
@@ -54,20 +64,20 @@ def _spectrum(report: ReportContext) -> None:
             track[step] = "━"
         track[min(place, 48)] = "●"
         console.print(f"  quantity {''.join(track)} small and deep")
-    console.print(f"  {report.strip.sentence} {' '.join(report.strip.moves)}")
+    _hanging("", f"{report.strip.sentence} {' '.join(report.strip.moves)}")
 
 
 def _layers(network: dict[str, Any]) -> None:
     sizes = ", ".join(
-        f"{network['layers'][name]['size']} of {name}" for name in _LAYERS if name in network["layers"]
+        f"{network['layers'][name]['size']:,} / {name}" for name in _LAYERS if name in network["layers"]
     )
-    console.print(f"\nLayers by measured closeness: {sizes}")
+    console.print(f"\nLayers by measured closeness, yours / the guide: {sizes}")
 
 
 def _variety(report: ReportContext) -> None:
     console.print("\nHow varied your genuine ties are", style="bold")
     for chart in report.charts:
-        console.print(f"  {chart.title}: {chart.sentence}")
+        _hanging("", f"{chart.title}: {chart.sentence}")
         for bar in chart.bars[:4]:
             console.print(f"    {bar.label:<24.24} {'█' * max(round(bar.width / 100 * _BAR), 1)} {bar.count}")
 

@@ -10,7 +10,7 @@ from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.archives.actions import answer_question
 from nexalink.archives.queries import Question, Side, open_questions
 from nexalink.cli.files import check_target, write_json
-from nexalink.cli.showing import ago, console, plain_table
+from nexalink.cli.showing import ago, console, counted, plain_table
 
 
 def review(*, most: int, json_file: Path | None) -> None:
@@ -41,7 +41,11 @@ def review(*, most: int, json_file: Path | None) -> None:
         return
     for question in page.questions:
         show(question)
-        answer = typer.prompt("One person? y yes, n no, s later, q stop", default="s").strip().lower()[:1]
+        answer = (
+            typer.prompt("Are they one person? (y yes, n no, s later, q stop)", default="s")
+            .strip()
+            .lower()[:1]
+        )
         if answer == "q":
             return
         if answer in {"y", "n"}:
@@ -59,7 +63,14 @@ def show(question: Question) -> None:
             lambda side: " · ".join(part for part in (side.title, side.company) if part) or "not stated",
         ),
         ("known by", lambda side: ", ".join(side.handles[:4]) or "name only"),
-        ("contact", lambda side: f"{side.interactions} times, last {ago(side.last_contact, now=now)}"),
+        (
+            "contact",
+            lambda side: (
+                f"{counted(side.interactions, 'time')}, last {ago(side.last_contact, now=now)}"
+                if side.interactions
+                else "none recorded"
+            ),
+        ),
     ):
         table.add_row(label, _text(of, question.first), _text(of, question.second))
     console.print()

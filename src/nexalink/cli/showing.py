@@ -69,7 +69,7 @@ def import_progress(*, quiet: bool) -> Iterator[imports.Listener]:
                     "", archive=visible(short(step.archive)), rate="", total=None
                 )
             task = bars.tasks[bars.task_ids.index(tasks[step.archive])]
-            rate = f"{task.speed:,.0f}/s" if task.speed else ""
+            rate = f"{step.done / task.elapsed:,.0f}/s" if task.elapsed and step.done else ""
             total = step.total if step.stage in {"read", "settle", "done"} else None
             bars.update(task.id, description=STAGES[step.stage], completed=step.done, total=total, rate=rate)
 
@@ -83,6 +83,15 @@ def short(name: str, *, longest: int = 30) -> str:
     'Basic_Link…-2026.zip'
     """
     return name if len(name) <= longest else f"{name[: longest // 2]}…{name[-(longest // 2 - 1) :]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "person", "people"), counted(1204, "person", "people"), counted(2, "question")
+    ('1 person', '1,204 people', '2 questions')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def plain_table(*headings: str) -> Table:

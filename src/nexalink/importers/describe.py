@@ -51,6 +51,7 @@ _NOT_READY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b)", re.IGNORECASE)
 _EMLX = re.compile(rb"\s*\d+\s*\n(?:[A-Za-z-]+: .*\n)")
 
 
@@ -96,6 +97,8 @@ def _page_or_notice(head: bytes, name: str) -> Description | None:
     if _HTML.match(text.lstrip("\ufeff")):
         kind = "is a web page that was saved as .csv" if name.endswith(".csv") else "is a web page"
         return Description(kind, _SAVE_AGAIN)
+    if _XML.match(text):
+        return Description("is an XML file", _KNOWN)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -73,6 +73,9 @@ class ReportContext:
     strip: Strip
     charts: tuple[BarChart, ...]
     pareto: Mapping[str, Any]
+    top_attention: str
+    top_value: str
+    """Shares of the top fifth as per cent; empty without enough data."""
     attention_path: str
     value_path: str
     viable: Mapping[str, Any]
@@ -95,7 +98,7 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
     """Return the report of an audit: three queries beside the audit itself."""
     document = audit.document
     network = document["network"]
-    orbit = _orbit(audit.pk, by, audit)
+    orbit = _orbit(by, audit)
     before = audit_before(owner, audit)
     signs = [_sign(sign) for sign in network["signs"]]
     return ReportContext(
@@ -117,6 +120,8 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
         strip=spectrum_strip(network["spectrum"]),
         charts=diversity_charts(network),
         pareto=network["pareto"],
+        top_attention=_per_cent(network["pareto"]["top20_attention_share"]),
+        top_value=_per_cent(network["pareto"]["top20_value_share"]),
         attention_path=curve_path(network["pareto"]["attention_curve"]),
         value_path=curve_path(network["pareto"]["value_curve"]),
         viable=network["minimum_viable"],
@@ -133,7 +138,7 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
 
 
 @lru_cache(maxsize=32)
-def _drawn(_key: tuple[int, str], by: str, holder: "_Holder") -> Orbit:
+def _drawn(_key: tuple[int, datetime], by: str, holder: "_Holder") -> Orbit:
     return draw_orbit(dict(holder.picture), by=by, on_day=holder.on_day)
 
 
@@ -151,9 +156,9 @@ class _Holder:
         return 0
 
 
-def _orbit(key: int, by: str, audit: Audit) -> Orbit:
-    """Draw an audit's picture once: an audit never changes."""
-    return _drawn((key, by), by, _Holder(audit.document["picture"], day_number(audit.on)))
+def _orbit(by: str, audit: Audit) -> Orbit:
+    """Draw an audit's picture once: an audit never changes. Its moment tells it from one of another database."""
+    return _drawn((audit.pk, audit.made_at), by, _Holder(audit.document["picture"], day_number(audit.on)))
 
 
 def _pairs(orbit: Orbit, people: Sequence[Mapping[str, Any]]) -> list[tuple[Dot, Mapping[str, Any]]]:
@@ -185,6 +190,10 @@ def _attention(network: Mapping[str, Any]) -> str:
     if turnover and turnover[0] is not None:
         text += f". Of your closest fifteen, {turnover[0]:.0%} are new since then"
     return text + "."
+
+
+def _per_cent(value: float | None) -> str:
+    return "" if value is None else f"{value:.0%}"
 
 
 def _answer(network: Mapping[str, Any]) -> str:

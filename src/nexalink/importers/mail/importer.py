@@ -1,47 +1,29 @@
-"""The importer of mail: every message is a mail with people, or is left out for a named reason."""
+"""Reads the mails of an archive, each as an interaction or with the reason why it is none."""
 
-import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePosixPath
 
-from nexalink.formats.containers import BadContainer, Member
-from nexalink.formats.mail_headers import addresses
 from nexalink.importers.contract import Archive, OwnerIdentity
-from nexalink.importers.mail.fields import DRAFT_LABELS, OWNER_FIELDS, SENT_LABELS, SPAM_LABELS
-from nexalink.importers.mail.message import (
-    Message,
-    handle_of,
-    is_automated,
-    is_deleted,
-    is_draft,
-    is_list,
-    is_sent,
-    is_spam,
-    read_message,
-)
-from nexalink.importers.mail.sources import Found, is_mail, line_of, messages
+from nexalink.importers.mail.classes import LIST
+from nexalink.importers.mail.message import UNREADABLE, Mail, Party
+from nexalink.importers.mail.owner import evidence_in
+from nexalink.importers.mail.places import Lines, is_mail
+from nexalink.importers.mail.survey import LATER, Survey, forget, mails_of, survey_of
+from nexalink.importers.mail.words import is_machine_address
 from nexalink.importers.sightings import InteractionSeen, Item, OwnerSeen, Skipped, Trouble
 
 MOST_RECIPIENTS = 12
-"""A mail to more people is list-like: it weighs nothing (counting rules)."""
-_SURE_SHARE = 0.5
-_SURE_AFTER = 3
-# It begins with a character of its own, which the search finds fastest.
-_DELIVERED = re.compile(
-    rb"\n(?:Delivered-To|X-Original-To|Envelope-To):[ \t]*([^\r\n]{3,300})", re.IGNORECASE
-)
-_SLACK = 86_400
-"""A day of grace for clocks that run fast."""
-_GROUP_FOLDERS = frozenset({"groups", "grupos", "gruppen", "groupes", "gruppi"})
+"""A mail to more people is like one to a list."""
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
+_GOOGLE = ("gmail.com", "googlemail.com")
 
 
 @dataclass(frozen=True, slots=True)
 class MailImporter:
-    """Reads mbox, Maildir and ``.eml``; keeps who, when, which way, thread and subject, never a body."""
+    """The importer of mail."""
 
     name: str = "mail"
     source: str = "mail"
@@ -49,198 +31,106 @@ class MailImporter:
     version: int = 1
 
     def accepts(self, head: bytes, filename: str) -> bool:
-        """Tell whether a file holds mail, by its content."""
+        """Tell whether the file is an mbox, a Maildir message or an ``.eml``."""
         return is_mail(head, filename)
 
     def taken_on(self, archive: Archive) -> date | None:
-        """Return None: a mailbox does not tell when it was copied."""
+        """Return the day in the archive's name, as Takeout writes it (``takeout-20260317T101500Z-001.zip``)."""
+        for found in _DAY.finditer(re.sub(r"T\d{6}Z", " ", archive.name)):
+            try:
+                return date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:  # 31 February: a number that only looks like a day
+                continue
         return None
 
     def owner_evidence(self, archive: Archive) -> Iterator[OwnerSeen]:
-        """Yield the addresses that mail was delivered to or sent from, sure where they stand out."""
-        evidence = _Evidence()
-        for member in archive.members:
-            labels = folder_labels(member.path)
-            for found in _readable(member):
-                evidence.count(found, labels)
-        yield from _evidence(archive.name, evidence.delivered, evidence.sent, evidence.met, evidence.mails)
+        """Yield the owner's addresses: from delivery headers, sent mail, and who takes part in most of it."""
+        if archive.members:
+            yield from evidence_in(survey_of(archive), file=archive.members[0].path)
 
     def read(self, archive: Archive, *, owner: OwnerIdentity) -> Iterator[Item]:
-        """Yield one item a message."""
-        seen: set[bytes] = set()
-        for member in archive.members:
-            labels = folder_labels(member.path)
-            grouped = is_group_folder(member.path)
-            try:
-                for found in messages(member):
-                    yield _item(member, found, labels, grouped, owner, archive.until, seen)
-            except BadContainer as fault:
-                yield Trouble(member.path, 0, str(fault))
+        """Yield one item per message, in the order of the files."""
+        survey = survey_of(archive)
+        with closing(Lines(archive.members)) as lines:
+            judge = _Judge(survey, owner, archive.until, lines)
+            for ordinal, mail in enumerate(mails_of(archive) if survey.mails is None else survey.mails):
+                yield judge.item(mail, ordinal)
+        forget(archive)
 
 
-_SAMPLE = 2_000
-"""Messages of which every address is counted when nothing else tells the owner."""
+class _Judge:
+    """Makes an item of each message, once the owner is known."""
 
+    def __init__(self, survey: Survey, owner: OwnerIdentity, until: int, lines: Lines) -> None:
+        self._survey = survey
+        self._own = frozenset(_mailbox(handle) for handle in owner.handles if handle.startswith("mailto:"))
+        self._until = until
+        self._lines = lines
+        self._known: dict[str, bool] = {}
 
-def folder_labels(path: str) -> frozenset[str]:
-    """Return what the folders of a file say of its mails, as labels in lower case: sent, drafts, spam."""
-    parts = PurePosixPath(path.lower()).parts
-    words = {
-        word for part in parts for word in (part, part.removesuffix(".mbox"), *part.strip(".").split("."))
-    }
-    known = SENT_LABELS | DRAFT_LABELS | SPAM_LABELS
-    flags = parts[-1].rpartition(":2,")[2] if parts and ":2," in parts[-1] else ""
-    flags = flags or (parts[-1].rpartition("!2,")[2] if parts and "!2," in parts[-1] else "")
-    found = {word for word in words if word in known}
-    return frozenset(found | ({"drafts"} if "d" in flags and _in_maildir(parts) else set()))
+    def item(self, mail: Mail, ordinal: int) -> Item:
+        """Return what becomes of the message that is the archive's ``ordinal``-th."""
+        verdict = mail.verdict
+        if verdict and verdict != LIST:
+            if verdict == UNREADABLE:
+                return self._trouble(mail, mail.subject)
+            return Skipped(mail.file, mail.number, verdict)
+        if self._survey.best.get(mail.key, ordinal) % LATER != ordinal:
+            return Skipped(mail.file, mail.number, "duplicate")
+        if mail.at is None:
+            return self._trouble(mail, "The mail bears no date that can be read.")
+        if mail.at > self._until:
+            return Skipped(mail.file, mail.number, "future")
+        if not mail.sender:
+            return Skipped(mail.file, mail.number, LIST if verdict else "no_person")
+        return self._outgoing(mail) if self._is_own(mail.sender) else self._incoming(mail)
 
+    def _trouble(self, mail: Mail, message: str) -> Trouble:
+        return Trouble(mail.file, self._lines.line_at(mail.file, mail.offset), message)
 
-def _in_maildir(parts: tuple[str, ...]) -> bool:
-    return len(parts) > 1 and parts[-2] in {"cur", "new"}
+    def _incoming(self, mail: Mail) -> Item:
+        sender = mail.sender
+        size = 1
+        for handle, _ in mail.recipients:
+            if handle != sender and not self._is_own(handle):
+                size += 1
+        return self._interaction(mail, "in", ((sender, mail.name),), size, count=len(mail.recipients))
 
-
-def is_group_folder(path: str) -> bool:
-    """Tell whether a file is Takeout's archive of a group: not the member's own mail."""
-    return not _GROUP_FOLDERS.isdisjoint(PurePosixPath(path.lower()).parts[:-1])
-
-
-def _readable(member: Member) -> Iterator[Found]:
-    try:
-        yield from messages(member)
-    except BadContainer:
-        return  # reading it again names the trouble
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """Addresses that mail was delivered to, was sent from, or that took part; ``mails`` counts the mails."""
-
-    delivered: Counter[str] = field(default_factory=Counter)
-    sent: Counter[str] = field(default_factory=Counter)
-    met: Counter[str] = field(default_factory=Counter)
-    mails: int = 0
-
-    def count(self, found: Found, labels: frozenset[str]) -> None:
-        """Count one mail: the first ones wholly, later ones only where they tell something."""
-        self.mails += 1
-        block = found.block
-        labelled = b"X-Gmail-Labels" in block or not labels.isdisjoint(SENT_LABELS)
-        if not labelled and self.mails > _SAMPLE:
-            self._deliveries(_DELIVERED.findall(b"\n" + block))
-            return
-        message = read_message(block, separator=found.separator, labels=labels)
-        for name in OWNER_FIELDS:
-            self._deliveries(message.fields.get(name, ())[:1])
-        if message.sender and is_sent(message) and (uri := handle_of(message.sender[1])):
-            self.sent[uri] += 1
-        if self.mails <= _SAMPLE:
-            everybody = [*message.recipients, *([message.sender] if message.sender else [])]
-            self.met.update({uri for _, address in everybody if (uri := handle_of(address))})
-
-    def _deliveries(self, values: Sequence[bytes]) -> None:
-        for raw in values:
-            for _, address in addresses(raw)[:1]:
-                if uri := handle_of(address):
-                    self.delivered[uri] += 1
-
-
-def _evidence(
-    file: str, delivered: Counter[str], sent: Counter[str], met: Counter[str], mails: int
-) -> Iterator[OwnerSeen]:
-    whole = sum(delivered.values())
-    sure: set[str] = set()
-    for uri, count in delivered.most_common():
-        decisive = count >= _SURE_SHARE * whole and count >= min(_SURE_AFTER, mails)
-        alias = count >= max(_SURE_AFTER, 0.02 * whole) and uri in sent
-        if decisive or alias:
-            sure.add(uri)
-            yield OwnerSeen(file, 0, "email", uri, share=count / max(mails, 1), counts_row=False)
-    for uri, count in sent.most_common():
-        if uri not in sure and count >= max(1, 0.02 * sum(sent.values())):
-            sure.add(uri)
-            yield OwnerSeen(file, 0, "email", uri, share=count / max(mails, 1), counts_row=False)
-    for uri, _ in (delivered + met).most_common(8):
-        if uri not in sure:
-            share = max(met[uri], delivered[uri]) / max(min(mails, _SAMPLE), 1)
-            yield OwnerSeen(file, 0, "email", uri, sure=False, share=min(share, 1.0), counts_row=False)
-
-
-def _item(
-    member: Member,
-    found: Found,
-    labels: frozenset[str],
-    grouped: bool,  # noqa: FBT001
-    owner: OwnerIdentity,
-    until: int,
-    seen: set[bytes],
-) -> Item:
-    file, line = member.path, found.number
-    message = read_message(found.block, separator=found.separator, labels=labels)
-    key = _fingerprint(message.message_id)
-    if key in seen or is_deleted(message):
-        return Skipped(file, line, "duplicate")
-    reason = _left_out(message)
-    if reason:
-        seen.add(key)
-        return Skipped(file, line, reason)
-    if message.at is None:
-        what = (
-            "The mail has no date that can be read."
-            if message.sender
-            else "This is no mail: it has no sender."
+    def _outgoing(self, mail: Mail) -> Item:
+        others = [party for party in mail.recipients if not self._is_own(party[0])]
+        lists = self._survey.lists
+        people = tuple(
+            party for party in others if party[0] not in lists and not is_machine_address(party[0])
         )
-        return Trouble(file, line_of(member, found.offset), what)
-    if message.at > until + _SLACK:
-        return Skipped(file, line, "future")
-    seen.add(key)
-    return _interaction(file, line, message, grouped=grouped, owner=owner)
+        if not people:
+            return Skipped(mail.file, mail.number, self._why_nobody(mail, others))
+        return self._interaction(mail, "out", people, len(others), count=len(others))
+
+    def _why_nobody(self, mail: Mail, others: list[Party]) -> str:
+        if any(handle in self._survey.lists for handle, _ in others) or (mail.verdict == LIST and not others):
+            return LIST
+        if others:
+            return "automated"
+        return "self" if mail.recipients else "no_person"
+
+    def _interaction(
+        self, mail: Mail, direction: str, people: tuple[Party, ...], size: int, *, count: int
+    ) -> InteractionSeen:
+        kind = "list" if mail.verdict or count > MOST_RECIPIENTS else "mail"
+        return InteractionSeen(
+            mail.file, mail.number, mail.key, mail.at or 0, kind, direction, people, size,
+            self._survey.threads.name_of(mail), mail.subject,
+        )  # fmt: skip
+
+    def _is_own(self, handle: str) -> bool:
+        known = self._known.get(handle)
+        if known is None:
+            known = self._known[handle] = _mailbox(handle) in self._own
+        return known
 
 
-def _fingerprint(message_id: str) -> bytes:
-    return hashlib.blake2b(message_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def _left_out(message: Message) -> str:
-    """Return the reason a mail is left out whatever it says, empty where it counts."""
-    if is_spam(message):
-        return "spam"
-    if is_draft(message):
-        return "draft"
-    if is_automated(message):
-        return "automated"
-    return "" if message.sender else "no_person"
-
-
-def _interaction(file: str, line: int, message: Message, *, grouped: bool, owner: OwnerIdentity) -> Item:
-    name, address = message.sender or ("", "")
-    sender = handle_of(address)
-    if sender is None:
-        return Skipped(file, line, "no_person")
-    recipients: dict[str, str] = {}
-    for shown, to in message.recipients:
-        if (uri := handle_of(to)) and uri not in recipients:
-            recipients[uri] = shown
-    own = owner.handles
-    outgoing = sender in own
-    others = {uri: shown for uri, shown in recipients.items() if uri not in own}
-    kind = "list" if grouped or is_list(message) or len(recipients) > MOST_RECIPIENTS else "mail"
-    if outgoing:
-        if not others:
-            return Skipped(file, line, "self" if recipients else "no_person")
-        people = tuple(others.items())
-        size = len(others)
-    else:
-        people = ((sender, name),)
-        size = len(others.keys() | {sender})
-    return InteractionSeen(
-        file=file,
-        line=line,
-        source_key=message.message_id,
-        at=message.at or 0,
-        kind=kind,
-        direction="out" if outgoing else "in",
-        people=people,
-        size=size,
-        thread=message.thread,
-        subject=message.subject,
-    )
+def _mailbox(handle: str) -> str:
+    """Return the mailbox that an address leads to: without ``+tag``, and for Gmail without dots."""
+    local, _, domain = handle.removeprefix("mailto:").rpartition("@")
+    local = local.partition("+")[0] or local
+    return f"{local.replace('.', '') if domain in _GOOGLE else local}@{domain}"
