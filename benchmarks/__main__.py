@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks import scoring
 from benchmarks.rows import ROWS, Row
 from benchmarks.sizes import SCALES, Scale
 from nexalink.kernel.errors import NexaLinkError
@@ -27,11 +28,18 @@ def main(words: list[str] | None = None) -> int:
     for name in SUBJECTS:
         command = commands.add_parser(name, help=f"Prove the measure on a folder of logs: {name}.")
         command.add_argument("folder", type=Path)
-        command.add_argument("--json", type=Path)
+        command.add_argument(
+            "--json", type=Path, help="write it there too; - for the terminal, in place of the tables"
+        )
+    scoring.add_options(
+        commands.add_parser("score", help="Rows a second of each engine and source of scoring.")
+    )
     given = sys.argv[1:] if words is None else words
     if not given or (given[0].startswith("--") and given[0] != "--help"):
         given = ["all", *given]
     asked = parser.parse_args(given)
+    if asked.what == "score":
+        return scoring.run(asked)
     if asked.what in SUBJECTS:
         return prove(asked.what, asked.folder, asked.json)
     chosen = ROWS if asked.what == "all" else {asked.what: ROWS[asked.what]}
@@ -49,6 +57,10 @@ def prove(what: str, folder: Path, json_file: Path | None) -> int:
     except NexaLinkError as fault:
         print(fault, file=sys.stderr)
         return 2
+    if str(json_file) == "-":
+        print(report.to_json(), end="")
+        print(report.left_out_text(), end="", file=sys.stderr)
+        return 0
     print(report.to_text(), end="")
     if json_file:
         json_file.write_text(report.to_json(), "utf-8")

@@ -106,7 +106,7 @@ def _our_row(fields: dict[str, bytes]) -> Row:
     from nexalink.formats.mail_dates import seconds_of
     from nexalink.formats.mail_headers import identifiers, text_of
     from nexalink.importers.mail.classes import AUTOMATED, LIST, class_of, telling
-    from nexalink.importers.mail.words import REPLY, bare_subject
+    from nexalink.importers.mail.words import bare_subject, is_reply
 
     sender = addresses(fields["from"])[0]
     subject = text_of(fields.get("subject", b""))
@@ -124,7 +124,7 @@ def _our_row(fields: dict[str, bytes]) -> Row:
             f"id:{parents[0]}"
             if parents
             else f"re:{bare_subject(subject)}"
-            if REPLY.match(subject)
+            if is_reply(subject)
             else f"id:{identifier}"
         ),
         is_list=kind == LIST,

@@ -2,7 +2,7 @@
 
     python benchmarks/prove.py fade|answers|bridges|layers FOLDER [--json FILE]
 
-The same as ``nexalink bench``; see docs/measures/fade.md for what the folder holds.
+The same as ``./nexalink bench``; see docs/measures/fade.md for what the folder holds.
 """
 
 import argparse

@@ -50,6 +50,12 @@ def test_the_test_lock_holds_every_tool() -> None:
     assert wanted - pins("requirements-test.lock").keys() == set(), "run ./nexalink lock"
 
 
+def test_the_test_lock_holds_every_extra() -> None:
+    extras = house.project()["project"]["optional-dependencies"].values()
+    wanted = {name_of(one) for extra in extras for one in extra}
+    assert wanted - pins("requirements-test.lock").keys() == set(), "run ./nexalink lock"
+
+
 def test_the_test_lock_holds_the_run_time_lock_as_it_is() -> None:
     run_time = pins("requirements.lock")
     assert {name: pins("requirements-test.lock").get(name) for name in run_time} == run_time, (

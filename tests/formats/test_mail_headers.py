@@ -1,5 +1,6 @@
 """Header fields, texts and identifiers: by the standards' own examples, the standard library as a twin, the corpora."""
 
+import base64
 import email
 import email.policy
 import json
@@ -193,3 +194,10 @@ def test_the_corpus_of_texts_and_identifiers_is_read_exactly(shared_folder: Path
         assert text_of(first_value(case["header"])) == case["expected"], case
     for case in json.loads((folder / "id.json").read_text("utf-8")):
         assert identifiers(first_value(case["header"])) == tuple(case["expected"] or ()), case
+
+
+@given(st.text(max_size=40), st.integers(0, 3))
+def test_one_ordinary_word_reads_like_any_other(text: str, lost: int) -> None:
+    packed = base64.b64encode(text.encode("utf-8"))
+    word = b"=?UTF-8?B?" + packed[: len(packed) - lost] + b"?="
+    assert text_of(b" " + word + b"\r") == text_of(b" =?us-ascii?q??= " + word)

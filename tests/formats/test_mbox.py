@@ -152,6 +152,11 @@ def test_the_calendar_part_of_a_message_is_kept() -> None:
     )  # fmt: skip
     found = split(ONE + invitation + ONE)
     assert [message.calendar[:30] for message in found] == [b"", b"text/calendar; method=REQUEST\n", b""]
+    folded = (
+        SEPARATOR
+        + b"CONTENT-TYPE:\n MULTIPART/mixed;\n\tboundary=b\n\n--b\nContent-Type: text/calendar\n\n--b--\n"
+    )
+    assert split(folded)[0].calendar.startswith(b"text/calendar")
     plain = SEPARATOR + b"Content-Type: text/plain\n\nSend me text/calendar; method=REQUEST\n\n"
     assert split(plain)[0].calendar == b""
 
@@ -163,6 +168,12 @@ def test_header_blocks_are_whole_whatever_their_size() -> None:
             head,
             HEADER[:-1],
         ]
+
+
+def test_a_header_ends_at_the_first_blank_line_of_either_kind() -> None:
+    for first, second in ((b"\n\n", b"\n\r\n"), (b"\r\n\r\n", b"\n\n"), (b"\n\r\n", b"\n\n")):
+        (message,) = split(SEPARATOR + b"Subject: x" + first + b"Hello" + second + b"more\n")
+        assert message.head == b"Subject: x" + first[: first.index(b"\n") + 1]
 
 
 def test_a_header_block_without_end_is_cut() -> None:

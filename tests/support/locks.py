@@ -48,9 +48,10 @@ def write_lock(name: str, *more: str) -> None:
 
 
 def main(words: list[str]) -> None:
-    """Write the run-time lock, then the test lock that holds all of it and the tools."""
+    """Write the run-time lock, then the test lock that holds all of it, the extras and the tools."""
     write_lock("requirements.lock", *words)
-    write_lock("requirements-test.lock", "--group=test", "--constraint=requirements.lock", *words)
+    extras = ("--extra=dask", "--extra=parquet")  # so that the tests test them
+    write_lock("requirements-test.lock", "--group=test", *extras, "--constraint=requirements.lock", *words)
 
 
 if __name__ == "__main__":

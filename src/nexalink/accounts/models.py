@@ -50,12 +50,17 @@ class JournalEntry(models.Model):
     what = models.CharField(max_length=500)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    """Every row the act added, changed or removed: table, id, fields before and after; enough to take it back."""
+    key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - null is no key: unique where there is one
+    """Names one submission of a form, so that sending it twice takes effect once."""
     undone_at = models.DateTimeField(null=True)
     objects = OwnedManager["JournalEntry"]()
 
     class Meta:
         """Read newest first, per owner."""
 
+        constraints = (models.UniqueConstraint(fields=("owner", "key"), name="one_act_a_key"),)
         indexes = (models.Index(fields=("owner", "-id"), name="journal_newest"),)
 
     def __str__(self) -> str:

@@ -1,10 +1,9 @@
 """Bring archives in: preview, record, answer questions."""
 
-import hashlib
 from array import array
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,13 @@ from nexalink.accounts import journal
 from nexalink.accounts.models import Owner
 from nexalink.archives.accounting import Accounting
 from nexalink.archives.after import decide_pending, finish
+from nexalink.archives.digests import digest_of, hashed
 from nexalink.archives.errors import AlreadyAnswered, ArchiveEmpty, ArchiveMissing
 from nexalink.archives.known import Known
 from nexalink.archives.models import Archive, Proposal, TroubleRow
 from nexalink.archives.owner_finding import find_owner, known_identity, record_me, record_owner
 from nexalink.archives.progress import Listener, Progress, estimate_rows, silent
 from nexalink.archives.recording import Recorder
-from nexalink.formats.containers import FileMember
 from nexalink.importers import contract, registry
 from nexalink.importers.contract import Importer, OwnerIdentity
 from nexalink.importers.sightings import OwnerSeen
@@ -31,7 +30,6 @@ from nexalink.measures.likeness import names_may_be_one
 from nexalink.people.merging import merge_people, unmerge_people
 from nexalink.people.models import Fact, Merge
 
-_BLOCK = 1 << 20
 _ORDER = ("linkedin", "vcard", "contacts_csv", "mail", "calendar")
 """Records with the most evidence first: fewer questions, the same people."""
 
@@ -77,7 +75,11 @@ def import_paths(
     """
     me = tuple(me)
     until = int((datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
-    inputs = [pair for path in paths for pair in registry.identify(path, until=until, mapping=mapping)]
+    inputs = [
+        (importer, hashed(archive))
+        for path in paths
+        for importer, archive in registry.identify(path, until=until, mapping=mapping)
+    ]
     inputs.sort(key=lambda pair: _ORDER.index(pair[0].name) if pair[0].name in _ORDER else len(_ORDER))
     for _importer, archive in inputs:
         listener(Progress(archive.name, "owner", 0, 1))
@@ -116,7 +118,7 @@ class _Run:
 def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Archive) -> Imported:
     owner, listener = run.owner, run.listener
     listener(Progress(opened.name, "hash", 0, 1))
-    digest, size = _digest(opened)
+    digest, size = digest_of(opened)
     with transaction.atomic():
         before = (
             Archive.objects.of(owner).filter(importer=importer.name, sha256=digest, undone_at=None).first()
@@ -169,25 +171,6 @@ def _check_meets_somebody(name: str, accounting: Accounting) -> None:
             f"{events} in {name} {verb} of yours with anybody: no guest is named.",
             advice="Nothing was recorded; export your own calendar, with the guests of its events.",
         )
-
-
-def _digest(opened: contract.Archive) -> tuple[str, int]:
-    """Return the SHA-256 of the archive's file and its size; of names and bytes where it is a folder of files."""
-    zips = {getattr(member, "archive", None) for member in opened.members}
-    if len(zips) == 1 and isinstance(zipped := zips.pop(), Path):
-        opened = replace(opened, members=(FileMember(zipped.name, zipped.stat().st_size, zipped),))
-    digest = hashlib.sha256()
-    size = 0
-    buffer = bytearray(_BLOCK)
-    view = memoryview(buffer)
-    for member in opened.members:
-        if len(opened.members) > 1:
-            digest.update(member.path.encode("utf-8", "surrogateescape") + b"\0")
-        with member.open() as stream:
-            while count := stream.readinto(buffer):  # type: ignore[attr-defined]
-                digest.update(view[:count])
-                size += count
-    return digest.hexdigest(), size
 
 
 def _same_again(archive: Archive) -> Imported:

@@ -10,7 +10,7 @@ from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
 from nexalink.archives.known import STAND_INS, Known, asked_pairs
 from nexalink.archives.models import Archive, Change, Proposal
-from nexalink.archives.recording import Recorder, clean, fingerprint, short_key
+from nexalink.archives.recording import Recorder, clean, fingerprint, no_collecting, short_key
 from nexalink.formats.handles import fold_name
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
@@ -26,6 +26,11 @@ _CHANGED = ("owner_id", "person_id", "kind", "before", "after", "seen_before", "
 
 def finish(recorder: Recorder, archive: Archive) -> None:
     """Settle everything that needs the whole archive; the counts on ties are right afterwards."""
+    with no_collecting():
+        _settle(recorder, archive)
+
+
+def _settle(recorder: Recorder, archive: Archive) -> None:
     _apply_joins(recorder)
     _apply_names(recorder)
     _apply_labels(recorder)
@@ -212,26 +217,25 @@ def settle_requests(recorder: Recorder) -> None:
 
 def decide_pending(owner: Owner, known: Known) -> None:
     """A pending request is accepted once its person is a connection, connected on or after the day it was sent."""
-    pending = list(ConnectionRequest.objects.of(owner).filter(outcome="pending"))
-    if not pending:
+    pending = ConnectionRequest.objects.of(owner).filter(outcome="pending")
+    asked = list(pending.values_list("id", "person_id", "handle", "sent_at"))
+    if not asked:
         return
     ties = dict(
         Tie.objects.of(owner).filter(connected_on__isnull=False).values_list("person_id", "connected_on")
     )
-    changed = []
-    for request in pending:
-        person = request.person_id or (known.lookup(request.handle) if request.handle else None)
+    changed: list[tuple[int, str, int | None, int]] = []
+    for request, held, handle, sent_at in asked:
+        person = held or (known.lookup(handle) if handle else None)
         if person is None:
             continue
         day = ties.get(person)
-        sent = datetime.fromtimestamp(request.sent_at, UTC).date()
-        if day and day >= sent:
-            request.outcome = "accepted"
-            request.decided_at = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
-        if request.person_id != person or request.outcome == "accepted":
-            request.person_id = person
-            changed.append(request)
-    ConnectionRequest.objects.bulk_update(changed, ["person", "outcome", "decided_at"], batch_size=300)
+        if day and day >= datetime.fromtimestamp(sent_at, UTC).date():
+            decided = int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+            changed.append((person, "accepted", decided, request))
+        elif held != person:
+            changed.append((person, "pending", None, request))
+    bulk.update(ConnectionRequest, ("person_id", "outcome", "decided_at"), changed)
 
 
 def ask_questions(recorder: Recorder) -> None:

@@ -3,7 +3,7 @@
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -76,7 +76,7 @@ def short_key(key: str) -> str:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Hold the cycle collector: a million small tuples hold no cycles, and looking for some costs a tenth of it all."""
     collecting = gc.isenabled()
     gc.disable()
@@ -150,7 +150,7 @@ class Recorder:
             NoteSeen: self._notes.append,
             OwnerSeen: self._owner,
         }
-        with _no_collecting():
+        with no_collecting():
             count = self._take_all(items, takers, progress)
         self._write_exchanges()
         self._write_notes()
@@ -399,29 +399,30 @@ class Recorder:
         seen = self._seen_keys
         created: Counter[str] = Counter()
         for event in events:
-            key = event.source_key
+            file, _, key, at, kind, direction, met, size, name, subject, text, is_note, counts_row = event
             if len(key) > _LONGEST_KEY:
                 key = short_key(key)
             mark = hash(key)
             if mark in seen or key in known_keys:
                 self.attested.add(fingerprint(source, key))
-                if event.counts_row:
-                    row(event.file, "unchanged" if key in known_keys else "merged")
+                if counts_row:
+                    row(file, "unchanged" if key in known_keys else "merged")
                 continue
             seen.add(mark)
-            thread = threads.get(event.thread) or self._thread(event.thread)
-            kind, direction = _KINDS[event.kind], _DIRECTIONS[event.direction]
-            subject = clean(event.subject, 500) if event.subject else ""
-            text = clean(event.text, 20_000) if event.text else ""
-            people = self._whom(event, own)
+            people = self._whom(met, own)
+            thread = threads.get(name) or self._thread(name)
+            way, what = _DIRECTIONS[direction], _KINDS[kind]
+            if subject:
+                subject = clean(subject, 500)
+            if text:
+                text = clean(text, 20_000)
             for person in people:
                 append(
-                    (owner, person, event.at, kind, direction, event.size, source, thread, event.invitation_note,
-                     key, subject, text, archive)
-                )  # fmt: skip
-            touched |= people
-            if event.counts_row:
-                created[event.file] += 1
+                    (owner, person, at, what, way, size, source, thread, is_note, key, subject, text, archive)
+                )
+            touched.update(people)
+            if counts_row:
+                created[file] += 1
         self.accounting.many(created, "created")
 
     def _thread(self, name: str) -> int:
@@ -433,14 +434,14 @@ class Recorder:
             self._threads[name] = number
         return number
 
-    def _whom(self, event: InteractionSeen, own: frozenset[str]) -> set[int]:
-        """Return the people an event counts for; nearly always one, known, and never joined to another."""
+    def _whom(self, people: tuple[tuple[str, str], ...], own: frozenset[str]) -> Collection[int]:
+        """Return the people an event counts for, each once; nearly always one, known, never joined to another."""
         known = self.known
-        if len(event.people) == 1 and not known.parent:
-            found = known.by_handle.get(event.people[0][0])
+        if len(people) == 1 and not known.parent:
+            found = known.by_handle.get(people[0][0])
             if found is not None and known.names.get(found):
-                return {found}
-        return {self._who(uri, name) for uri, name in event.people if uri not in own}
+                return (found,)
+        return {self._who(uri, name) for uri, name in people if uri not in own}
 
     def _known_keys(self, events: list[InteractionSeen]) -> set[str]:
         """Return which of the events' keys were recorded by an earlier archive: one query a batch."""

@@ -65,3 +65,59 @@ class Finding(models.Model):
     def __str__(self) -> str:
         """Return its name and state."""
         return f"{self.name}: {self.state}"
+
+
+class ScoreRun(models.Model):
+    """One owner's part of a scoring run: there once all scores of the owner are, so that a stopped run goes on."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    run = models.CharField(max_length=60)
+    """The name of the run, shared by all its owners."""
+    on = models.DateField()
+    version = models.CharField(max_length=40)
+    """Which fade model: the first digits of the hash of its file."""
+    ties = models.IntegerField()
+    interactions = models.BigIntegerField()
+    objects = OwnedManager["ScoreRun"]()
+
+    class Meta:
+        """An owner once a run."""
+
+        constraints = (models.UniqueConstraint(fields=("owner", "run"), name="one_score_run_an_owner"),)
+
+    def __str__(self) -> str:
+        """Return the run's name."""
+        return self.run
+
+
+class TieScore(models.Model):
+    """The scores of one tie in one run: derived, about the tie and never about the person."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    score_run = models.ForeignKey(ScoreRun, on_delete=models.CASCADE, related_name="scores")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="scores")
+    closeness = models.FloatField(null=True)
+    rank = models.IntegerField(null=True)
+    """Place by closeness, from 1; null without any contact."""
+    layer = models.IntegerField(null=True)
+    """Cumulative size of the layer; null beyond the last and without contact."""
+    touch_days = models.IntegerField(null=True)
+    burstiness = models.FloatField(null=True)
+    reciprocity = models.FloatField(null=True)
+    fade = models.FloatField(null=True)
+    fade_why = models.SmallIntegerField()
+    """Why there is no forecast, a ``nexalink.measures.reasons.Reason``; 0 where there is one."""
+    calibrated = models.BooleanField()
+    """Whether the chance is proven on the owner's own past; else only its order is to be shown."""
+    objects = OwnedManager["TieScore"]()
+
+    class Meta:
+        """A tie once a run."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("owner", "score_run", "person"), name="one_score_a_tie_and_run"),
+        )
+
+    def __str__(self) -> str:
+        """Return person and run."""
+        return f"{self.person_id} in {self.score_run_id}"

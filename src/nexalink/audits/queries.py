@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from nexalink.accounts.models import Owner
-from nexalink.audits.models import Audit, Reading
+from django.db.models import F
 
-__all__ = ["Audit", "audit_before", "audit_days", "latest_audit", "reading_of", "readings"]
+from nexalink.accounts.models import Owner
+from nexalink.audits.models import Audit, Reading, TieScore
+
+__all__ = ["Audit", "audit_before", "audit_days", "latest_audit", "reading_of", "readings", "scores_of_run"]
 
 
 def latest_audit(owner: Owner) -> Audit | None:
@@ -36,3 +38,9 @@ def audit_days(owner: Owner) -> list[tuple[int, str]]:
     """Return the audits there are, oldest first, as (id, date)."""
     rows = Audit.objects.of(owner).order_by("on", "id").values_list("id", "on")
     return [(pk, day.isoformat()) for pk, day in rows]
+
+
+def scores_of_run(owner: Owner, *, run: str) -> list[TieScore]:
+    """Return the scores of the owner's ties in a run over many owners, closest first, those without contact last."""
+    found = TieScore.objects.of(owner).filter(score_run__run=run)
+    return list(found.order_by(F("rank").asc(nulls_last=True), "person_id"))

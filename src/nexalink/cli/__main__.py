@@ -2,4 +2,5 @@
 
 from nexalink.cli import main
 
-main()
+if __name__ == "__main__":  # the workers of a pool import this module again, under another name
+    main()

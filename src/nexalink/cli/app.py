@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 import nexalink
-from nexalink.cli import faults
+from nexalink.cli import faults, scoring
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
 from nexalink.cli.visible import visible
@@ -276,6 +276,9 @@ def doctor(data: Data = None) -> None:
     from nexalink.cli import checking
 
     raise typer.Exit(checking.doctor())
+
+
+app.command()(scoring.score)
 
 
 @app.callback(invoke_without_command=True)

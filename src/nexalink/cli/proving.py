@@ -16,6 +16,7 @@ def prove(what: str, folder: Path, *, json_file: Path | None, quiet: bool) -> No
     report = run_bench(what, folder, progress=lambda name: _tell(name, quiet=quiet))
     if str(json_file) == "-":
         sys.stdout.write(report.to_json())
+        sys.stderr.write(report.left_out_text())
         return
     if not quiet:
         sys.stdout.write(report.to_text())

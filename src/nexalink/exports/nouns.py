@@ -12,9 +12,14 @@ from nexalink.accounts.models import JournalEntry, OwnerFact
 from nexalink.archives.models import Archive, Change, Proposal, TroubleRow
 from nexalink.audits.models import Audit, Finding, Reading
 from nexalink.gate.models import ConnectionRequest
-from nexalink.interactions.models import Direction, Exchange, Interaction, Kind, Source
+from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source, Touch
+from nexalink.introductions.models import Introduction
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
-from nexalink.ties.models import Circle, Membership, Note, Tag, Tagging, Tie
+from nexalink.playbooks.models import Participant, Playbook, Step
+from nexalink.pruning.models import Candidate, Session
+from nexalink.recall.models import Recollection
+from nexalink.ties.models import Circle, Membership, Mention, Note, Reminder, SavedFilter, Tag, Tagging, Tie
+from nexalink.today.models import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,32 @@ NOUNS: tuple[Noun, ...] = (
     Noun("circles", Circle),
     Noun("memberships", Membership),
     Noun("notes", Note, times=_AT, points=_BROUGHT),
+    Noun("mentions", Mention),
+    Noun("reminders", Reminder),
+    Noun("saved_filters", SavedFilter),
     Noun(
         "interactions",
         Interaction,
-        words={"kind": _labels(Kind), "direction": _labels(Direction), "source": _labels(Source)},
+        words={
+            "kind": _labels(Kind),
+            "direction": _labels(Direction),
+            "source": _labels(Source),
+            "touch": _labels(Touch),
+        },
         times=_AT,
         points=_BROUGHT,
     ),
     Noun("exchanges", Exchange, times=_AT, points=_BROUGHT),
-    Noun("requests", ConnectionRequest, times=("sent_at", "decided_at"), points=_BROUGHT),
+    Noun("requests", ConnectionRequest, times=("sent_at", "decided_at", "judged_at"), points=_BROUGHT),
+    Noun("commitments", Commitment),
+    Noun("introductions", Introduction),
+    Noun("playbooks", Playbook),
+    Noun("participants", Participant),
+    Noun("steps", Step),
+    Noun("pruning_sessions", Session),
+    Noun("pruning", Candidate),
+    Noun("recall", Recollection),
+    Noun("snoozes", Snooze, times=_AT),
     Noun("questions", Proposal, points=_BROUGHT),
     Noun("changes", Change, renamed={"before": "from", "after": "to"}, points=_BROUGHT),
     Noun("merges", Merge, points={"gone": Person, **_BROUGHT}),
@@ -68,5 +90,3 @@ NOUNS: tuple[Noun, ...] = (
     Noun("journal", JournalEntry),
 )
 """The tables of an export. ``people.jsonl`` lines carry their handles, positions, tags and circles as well."""
-LATER_NOUNS = ("commitments", "introductions", "recall", "playbooks", "snoozes")
-"""Files of the contract whose rooms keep nothing yet: written empty."""

@@ -16,7 +16,7 @@ from nexalink.archives.models import Archive, Proposal
 from nexalink.audits.models import Audit
 from nexalink.exports.errors import ExportNewer, NotAnExport, NotEmpty
 from nexalink.exports.nouns import NOUNS, Noun
-from nexalink.exports.shifting import shift_audit, shift_moved
+from nexalink.exports.shifting import shift_audit, shift_changes, shift_moved
 from nexalink.exports.writing import SCHEMA, columns_of
 from nexalink.kernel.dates import from_utc_text
 from nexalink.people.models import Merge, Person
@@ -83,8 +83,8 @@ def _offsets(manifest: JSON) -> Offsets:
     """Reserve room for every table's ids: 0 where they are free as they are."""
     offsets: Offsets = {}
     for noun in NOUNS:
-        entry = manifest["files"][f"{noun.file}.jsonl"]
-        if entry["lowest"] is None:
+        entry = manifest["files"].get(f"{noun.file}.jsonl")
+        if entry is None or entry["lowest"] is None:  # an older export knows fewer nouns
             offsets[noun.model] = 0
             continue
         offsets[noun.model] = bulk.reserve_span(noun.model, lowest=entry["lowest"], highest=entry["highest"])
@@ -93,6 +93,8 @@ def _offsets(manifest: JSON) -> Offsets:
 
 def _lines(archive: zipfile.ZipFile, name: str, manifest: JSON) -> Iterator[JSON]:
     """Yield the lines of one file and check its sum at the end: a difference takes everything back."""
+    if name not in manifest["files"]:
+        return
     digest = hashlib.sha256()
     count = 0
     with archive.open(name) as stream:
@@ -113,7 +115,18 @@ def _values(owner: Owner, noun: Noun, lines: Iterator[JSON], offsets: Offsets) -
     turns = [_turn(noun, column, offsets, owner.pk) for column in columns]
     plain = list(zip(names, turns, strict=True))
     for line in lines:
+        if len(line) < len(names):  # an older export knows fewer columns
+            line = {**_defaults(noun, columns, names), **line}  # noqa: PLW2901 - the same line, completed
         yield [owner.pk, *(turn(line[name]) if turn else line[name] for name, turn in plain)]
+
+
+def _defaults(noun: Noun, columns: "list[models.Field[Any, Any]]", names: list[str]) -> JSON:
+    values = {name: column.get_default() for name, column in zip(names, columns, strict=True)}
+    return {
+        name: noun.words[column.attname][values[name]] if column.attname in noun.words else values[name]
+        for name, column in zip(names, columns, strict=True)
+        if column.has_default() or column.null
+    }
 
 
 def _turn(
@@ -154,8 +167,12 @@ def _shifted_json(noun: Noun, name: str, offsets: Offsets, owner: int) -> Callab
         return lambda value: shift_moved(value, offsets, owner=owner)
     if not any(offsets.values()):
         return lambda value: value
+    if noun.model is JournalEntry and name == "changes":
+        return lambda value: shift_changes(value, offsets)
     if noun.model is JournalEntry:
-        kinds = {"archive": Archive, "question": Proposal, "merge": Merge, "audit": Audit}
+        kinds = {
+            "archive": Archive, "question": Proposal, "merge": Merge, "audit": Audit, "entry": JournalEntry,
+        }  # fmt: skip
         return lambda value: {
             key: found + offsets.get(kinds[key], 0) if key in kinds and isinstance(found, int) else found
             for key, found in value.items()

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 
 from nexalink.archives.models import Archive
+from nexalink.people.models import Person
 
 JSON = dict[str, Any]
 
@@ -25,14 +26,34 @@ def shift_moved(moved: JSON, offsets: dict[type[models.Model], int], *, owner: i
 
 def _shift_row(row: JSON, offsets: dict[type[models.Model], int], owner: int) -> JSON:
     model = apps.get_model(row["model"])
-    fields = {**row["fields"], "owner": owner}
-    if fields.get("imported_by") is not None:
-        fields["imported_by"] += offsets.get(Archive, 0)
+    fields = _shift_fields(model, {**row["fields"], "owner": owner}, offsets)
+    return {"model": row["model"], "pk": row["pk"] + offsets.get(model, 0), "fields": fields}
+
+
+def shift_changes(changes: list[JSON], offsets: dict[type[models.Model], int]) -> list[JSON]:
+    """Return a journal line's row changes with every id shifted by its table's offset."""
+    shifted = []
+    for change in changes:
+        model = apps.get_model(change["table"])
+        sides = {side: _shift_fields(model, change[side], offsets) for side in ("before", "after")}
+        people = [person + offsets.get(Person, 0) for person in change["people"]]
+        shifted.append({**change, **sides, "id": change["id"] + offsets.get(model, 0), "people": people})
+    return shifted
+
+
+def _shift_fields(
+    model: type[models.Model], fields: JSON | None, offsets: dict[type[models.Model], int]
+) -> JSON | None:
+    if fields is None:
+        return None
+    moved = dict(fields)
+    if moved.get("imported_by") is not None:
+        moved["imported_by"] += offsets.get(Archive, 0)
     for column in model._meta.concrete_fields:
         related = column.related_model
-        if isinstance(related, type) and related in offsets and fields.get(column.name) is not None:
-            fields[column.name] += offsets[related]
-    return {"model": row["model"], "pk": row["pk"] + offsets.get(model, 0), "fields": fields}
+        if isinstance(related, type) and related in offsets and moved.get(column.name) is not None:
+            moved[column.name] += offsets[related]
+    return moved
 
 
 def shift_audit(document: JSON, offset: int) -> JSON:

@@ -18,7 +18,7 @@ from django.db.models.functions import Cast
 import nexalink
 from nexalink.accounts.models import Owner
 from nexalink.accounts.queries import owner_handles
-from nexalink.exports.nouns import LATER_NOUNS, NOUNS, Noun
+from nexalink.exports.nouns import NOUNS, Noun
 from nexalink.formats.handles import PROFILE_HOSTS
 from nexalink.kernel.dates import utc_text
 from nexalink.people.models import Fact, Handle, Merge, Position
@@ -56,8 +56,6 @@ def write_export(owner: Owner, target: Path, *, at: datetime) -> dict[str, int]:
         for noun in NOUNS:
             lines = _encoded(_people(owner, noun)) if noun.file == "people" else _lines(owner, noun)
             files[f"{noun.file}.jsonl"] = _write(out, f"{noun.file}.jsonl", lines)
-        for name in LATER_NOUNS:
-            files[f"{name}.jsonl"] = _write(out, f"{name}.jsonl", iter(()))
         manifest = {
             "schema": SCHEMA,
             "nexalink": nexalink.__version__,

@@ -71,7 +71,7 @@ class FileMember:
 
     def head(self, length: int = HEAD_BYTES) -> bytes:
         """Return its first bytes."""
-        with self.open() as stream:
+        with self.file.open("rb") as stream:
             return stream.read(length)
 
 

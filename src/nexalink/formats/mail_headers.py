@@ -11,9 +11,11 @@ from quopri import decodestring
 
 LONGEST_VALUE = 200_000
 """A field's value is cut here, so that a header of megabytes costs no more than a long one."""
-_MOST_SHAPES = 4_096
-_LONGEST_SHAPE = 64
+_MOST_SPELLINGS = 4_096
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*+(?:\?(?!=)[^?]*+){0,8}+)\?=")
+_ORDINARY_WORD = re.compile(
+    rb"[ \t]*=\?(?i:utf-8)\?[bB]\?((?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}[A-Za-z0-9+/=]=)?)\?=[ \t\r]*\Z"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ONE_IDENTIFIER = re.compile(rb"[ \t]*<([!-;=?-~]{1,998})>[ \t\r]*\Z")
 _IDENTIFIER = re.compile(r"<([^<>]{1,998})>")
@@ -48,18 +50,16 @@ class FieldPicker:
         names = [name.lower() for name in names]
         self._joined = frozenset(joined)
         self._keys: dict[bytes, str] = {}
-        self._shapes: dict[tuple[bytes, ...], tuple[str, ...]] = {}
         groups: dict[str, list[str]] = {}
         for name in sorted(names):
             groups.setdefault(name[0], []).append(name[1:])
-        letters = "".join(sorted({first + first.upper() for first in groups}))
+        # Both cases of the first letter are written out: a plain letter is ruled out without trying what follows it.
         tries = "|".join(
-            f"{first}(?:{'|'.join(_pattern(rest) for rest in sorted(rests, key=len, reverse=True))})"
+            f"{letter}(?i:{'|'.join(_pattern(rest) for rest in sorted(rests, key=len, reverse=True))})"
             for first, rests in groups.items()
+            for letter in (first.upper(), first)
         )
-        self._fields = re.compile(
-            rf"\n(?=[{letters}])({tries})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)".encode(), re.IGNORECASE
-        )
+        self._fields = re.compile(rf"\n({tries})[ \t]*:([^\n]*+(?:\n[ \t][^\n]*+)*+)".encode())
 
     def pick(self, head: bytes) -> dict[str, bytes]:
         """Return name → raw value, still folded, of a header block that begins with its first field."""
@@ -68,25 +68,14 @@ class FieldPicker:
     def pick_within(self, block: bytes) -> dict[str, bytes]:
         """Return name → raw value of a block in which a line end stands before the first field."""
         matches = self._fields.findall(block)
-        if not matches:
-            return {}
-        spelled, values = zip(*matches, strict=True)
-        names = self._shapes.get(spelled) or self._shape(spelled)
-        if names and len(block) < LONGEST_VALUE:
-            return dict(zip(names, values, strict=True))
-        return self._pick_with_care(matches)
-
-    def _shape(self, spelled: tuple[bytes, ...]) -> tuple[str, ...]:
-        """Return the names of a sequence of fields, none where one stands twice.
-
-        Mailboxes hold few such sequences: one a program that wrote mails.
-        """
-        names = tuple(self._key(raw) for raw in spelled)
-        if len(set(names)) != len(names):
-            return ()
-        if len(self._shapes) < _MOST_SHAPES and len(spelled) <= _LONGEST_SHAPE:
-            self._shapes[spelled] = names
-        return names
+        keys = self._keys
+        try:
+            fields = {keys[raw]: value for raw, value in matches}
+        except KeyError:  # spelled so for the first time
+            return self._pick_with_care(matches)
+        if len(fields) < len(matches) or len(block) >= LONGEST_VALUE:
+            return self._pick_with_care(matches)
+        return fields
 
     def _pick_with_care(self, matches: list[tuple[bytes, bytes]]) -> dict[str, bytes]:
         """Return the fields where some stand several times or are very long."""
@@ -105,7 +94,7 @@ class FieldPicker:
         name = self._keys.get(raw)
         if name is None:
             name = raw.decode("ascii", "replace").lower()
-            if len(self._keys) < _MOST_SHAPES:
+            if len(self._keys) < _MOST_SPELLINGS:
                 self._keys[raw] = name
         return name
 
@@ -121,7 +110,7 @@ def unfolded(raw: bytes) -> str:
     'Lunch on Friday?'
     """
     text = raw.decode("utf-8", "replace").strip()
-    return one_line(text) if "\n" in text or "\0" in text or "\r" in text else text
+    return text if text.isprintable() else one_line(text)
 
 
 def one_line(text: str) -> str:
@@ -143,8 +132,19 @@ def text_of(raw: bytes) -> str:
     """
     if b"=?" not in raw:
         return unfolded(raw)
-    text = decoded_words(raw.decode("utf-8", "surrogateescape").strip())
+    text = _one_word(raw) or decoded_words(raw.decode("utf-8", "surrogateescape").strip())
     return " ".join(one_line(text).splitlines()).strip()
+
+
+def _one_word(raw: bytes) -> str:
+    """Return the text of a value that is one faultless word of UTF-8 in base64, as most are; else nothing."""
+    found = _ORDINARY_WORD.match(raw)
+    if found is None:
+        return ""
+    try:
+        return binascii.a2b_base64(found[1]).decode()
+    except ValueError:  # odd base64, or no UTF-8
+        return ""
 
 
 def decoded_words(text: str) -> str:

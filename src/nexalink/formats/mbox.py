@@ -41,6 +41,9 @@ _MOST_PENDING = 200
 _MARK = b"\nFrom "
 _CALENDAR = b"text/calendar"
 _CALENDAR_PART = 1_024
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+_NOTABLE = re.compile(rb"\n(?:From |Content-(?:Length:|Type[ \t]*:\s*multipart))", re.IGNORECASE)
+"""What few headers hold and what needs a closer look; one search is cheaper than three."""
 _LENGTH = re.compile(rb"\nContent-Length:[ \t]*(\d{1,12})[ \t]*\r?(?:\n|\Z)", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
@@ -101,19 +104,8 @@ def single_message(stream: BinaryIO) -> MboxMessage:
 
 def _blank_line(data: bytes | bytearray, start: int, end: int) -> int:
     """Return the offset of the first blank line from ``start`` (the beginning of a line) on, -1 without one."""
-    if data.startswith((b"\n", b"\r\n"), start, end):
-        return start
-    first = data.find(b"\n", start, end)
-    marks = (b"\n\r\n", b"\n\n") if first > start and data[first - 1] == 0x0D else (b"\n\n", b"\n\r\n")
-    near = min(end, start + 65_536)
-    # Nearly always the first; the other would be searched for in vain through every header.
-    for mark in marks:
-        if (place := data.find(mark, start, near)) >= 0:
-            return place + 1
-    if near == end:
-        return -1
-    places = [place for mark in marks if (place := data.find(mark, near - 2, end)) >= 0]
-    return min(places) + 1 if places else -1
+    found = _BLANK_LINE.search(data, max(start - 1, 0), end)
+    return found.start() + 1 if found is not None else -1
 
 
 @dataclass(slots=True)
@@ -192,7 +184,7 @@ class _Splitter:
         self._buffer = buffer
         self._base += start
         with memoryview(buffer) as view:
-            count = self._stream.readinto(view[kept:])  # type: ignore[attr-defined]
+            count = self._stream.readinto(view[kept : kept + BLOCK])  # type: ignore[attr-defined]
         self._ended = not count
         self._filled = kept + count
         if self._base < 0 and buffer.startswith(_BOM, 1):
@@ -232,7 +224,7 @@ class _Splitter:
         buffer, filled = self._buffer, self._filled
         start = usual_separator(buffer, place, filled)
         weak = False
-        if start < 0 or self._is_doubtful(place):
+        if start < 0 or ((self._multipart or buffer[place - 2] != 0x0A) and self._is_doubtful(place)):
             judged = self._judge(place)
             if judged is None:
                 return place + 5
@@ -240,14 +232,18 @@ class _Splitter:
             start = buffer.find(b"\n", place, filled) + 1 or filled
         end = _blank_line(buffer, start, filled)
         if end < 0:
-            if not self._ended and filled - place < HEAD_LIMIT:
+            if not self._ended and filled - start < HEAD_LIMIT:
                 return -1
             end = min(filled, start + HEAD_LIMIT)
         block = bytes(buffer[place:end])
-        until = self._base + end + _body_length(block, buffer, end) if b"ength:" in block else 0
-        self._last = _Candidate(self._base + place, block, start - place, b"", until, weak)
-        self._multipart = self._watching = b"ultipart/" in block
-        return start - 1 if _MARK in block else max(start - 1, end - 1)
+        self._last = _Candidate(self._base + place, block, start - place, b"", 0, weak)
+        self._multipart = self._watching = False
+        if _NOTABLE.search(block) is None:
+            return end - 1
+        if length := _body_length(block, buffer, end):
+            self._last.until = self._base + end + length
+        self._multipart = self._watching = b"multipart/" in block.lower()
+        return start - 1 if _MARK in block else end - 1
 
     def _is_doubtful(self, place: int) -> bool:
         """Tell whether what stands before a line leaves open that it is a separator."""

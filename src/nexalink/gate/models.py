@@ -20,6 +20,10 @@ class ConnectionRequest(models.Model):
     outcome = models.CharField(max_length=10, default="pending")
     decided_at = models.BigIntegerField(null=True)
     answers = models.JSONField(default=dict)
+    """Question → {"answer": true or false, "because": words, "on": day}; empty until judged."""
+    judged_at = models.BigIntegerField(null=True)
+    reply = models.TextField(blank=True, default="")
+    """The polite text the owner kept with a decline."""
     source = models.CharField(max_length=20)
     source_key = models.CharField(max_length=120)
     imported_by = models.BigIntegerField(null=True)

@@ -37,6 +37,19 @@ class Direction(models.IntegerChoices):
     OUT = 1, "out"
 
 
+class Touch(models.IntegerChoices):
+    """How deep a touch goes, shallowest first; 0 where nobody said and the words do not tell."""
+
+    UNKNOWN = 0, "unknown"
+    REACTION = 1, "reaction"
+    GREETING = 2, "greeting"
+    COMMENT = 3, "comment"
+    PERSONAL = 4, "personal message"
+    RESOURCE = 5, "resource"
+    CONVERSATION = 6, "conversation"
+    INTRODUCTION = 7, "introduction"
+
+
 class Interaction(models.Model):
     """One message, mail or meeting with one person. ``at`` is in seconds since 1970-01-01 UTC.
 
@@ -53,6 +66,7 @@ class Interaction(models.Model):
     thread = models.BigIntegerField(default=0)
     """The conversation, as the first 63 bits of a hash of the source's name for it; 0 where unknown."""
     invitation_note = models.BooleanField(default=False)
+    touch = models.SmallIntegerField(choices=Touch.choices, default=Touch.UNKNOWN, db_default=0)
     source_key = models.CharField(max_length=120)
     subject = models.CharField(max_length=500, blank=True, default="")
     text = models.TextField(blank=True, default="")
@@ -104,3 +118,37 @@ class Exchange(models.Model):
     def __str__(self) -> str:
         """Return kind and direction."""
         return f"{self.kind} {self.direction}"
+
+
+class Commitment(models.Model):
+    """A promise by either side."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="commitments")
+    by_owner = models.BooleanField()
+    """True where the owner promised, False where the person did."""
+    what = models.CharField(max_length=500)
+    made_on = models.DateField()
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, default="open")
+    """``open``, ``kept`` or ``broken``; kept after ``due_on`` is late."""
+    closed_on = models.DateField(null=True)
+    source = models.CharField(max_length=20, default="manual")
+    source_key = models.CharField(max_length=120, blank=True, default="")
+    objects = OwnedManager["Commitment"]()
+
+    class Meta:
+        """Closed ones say when; found by due day."""
+
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state="open", closed_on__isnull=True)
+                | models.Q(state__in=("kept", "broken"), closed_on__isnull=False),
+                name="commitment_closed_with_its_day",
+            ),
+        )
+        indexes = (models.Index(fields=("owner", "state", "due_on"), name="commitments_by_day"),)
+
+    def __str__(self) -> str:
+        """Return what was promised."""
+        return self.what

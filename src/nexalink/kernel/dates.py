@@ -47,6 +47,24 @@ def from_utc_text(text: str) -> int:
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
 
 
+def local_date(seconds: int, zone: str) -> date:
+    """Return the calendar day of a moment (seconds UTC) in ``zone``.
+
+    >>> local_date(86_400 - 1_800, "Europe/Berlin")
+    datetime.date(1970, 1, 2)
+    """
+    return datetime.fromtimestamp(seconds, ZoneInfo(zone)).date()
+
+
+def local_midday(day: date, zone: str) -> int:
+    """Return midday of a calendar day in ``zone``, in seconds UTC: a touch whose hour nobody said.
+
+    >>> local_midday(date(1970, 1, 2), "Europe/Berlin")
+    126000
+    """
+    return int(datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).timestamp())
+
+
 def local_days(at: NDArray[np.int64], zone: str) -> NDArray[np.int32]:
     """Return the day number in ``zone`` of each moment of ``at`` (seconds UTC).
 

@@ -11,6 +11,7 @@ from nexalink.measures.columns import FloatArray
 BREAKS: Final = 4
 _LEAST_TIES: Final = 20
 _MOST_TIES: Final = 400
+_RARE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class NaturalBreaks:
         within: share of the spread of log closeness that is left inside the groups, 0 … 1; NaN below 20.
         null_within: the same for each smooth network drawn, ascending.
         null_sizes: median cumulative sizes of the groups of the smooth networks; empty below 20.
-        chance: share of the smooth networks that split as well or better; NaN below 20 ties.
+        chance: share of smooth networks that split as well or better, by the null that is harder to beat: one
+            log-normal, or a smooth curve of the owner's own shape; NaN below 20 ties.
     """
 
     sizes: NDArray[np.int64]
@@ -33,8 +35,8 @@ class NaturalBreaks:
 
     @property
     def real(self) -> bool:
-        """Tell whether the groups are better than those of a smooth network: chance below 1 in 20."""
-        return self.chance < 0.05
+        """Tell whether the groups are better than those of smooth networks of either sort: chance below 1 in 20."""
+        return self.chance < _RARE
 
 
 def natural_breaks(
@@ -44,12 +46,15 @@ def natural_breaks(
 
     The split is the exact least-squares one (one-dimensional k-means). The null is the same owner with as
     many ties, drawn from one log-normal of the same mean and spread: any such curve can be cut into four
-    groups too, so groups are shown only beside it. The closest 400 ties are looked at.
+    groups too, so groups are shown only beside it. A curve that is smooth but no log-normal beats it as well,
+    so groups that do are held against a second null: the owner's own values, smoothed (a Gaussian kernel of
+    Silverman's width, 1986, reflected at the ends), which fills gaps and keeps the shape. The closest 400 ties
+    are looked at.
 
     Args:
         closeness: decayed touch days; NaN and 0 are left out.
         generator: source of the null's draws.
-        draws: number of smooth networks.
+        draws: number of smooth networks of each sort.
         groups: k.
     """
     known = np.log(np.sort(closeness[closeness > 0])[::-1][:_MOST_TIES])
@@ -63,8 +68,29 @@ def natural_breaks(
         smooth = np.sort(generator.normal(known.mean(), known.std(), known.size))[::-1]
         null_sizes[draw], squares = best_split(smooth, groups=groups)
         null[draw] = squares / _spread(smooth)
-    chance = (1 + int((null <= within).sum())) / (draws + 1)
+    chance = _chance(null, within)
+    if chance < _RARE:
+        shaped = [_same_shape(known, generator) for _ in range(draws)]
+        of_shape = np.array([best_split(one, groups=groups)[1] / _spread(one) for one in shaped])
+        chance = max(chance, _chance(of_shape, within))
     return NaturalBreaks(sizes, within, np.sort(null), np.median(null_sizes, axis=0), chance)
+
+
+def _chance(null: FloatArray, within: float) -> float:
+    """Return the share of smooth networks that split as well or better, the owner's own counted among them."""
+    return (1 + int((null <= within).sum())) / (null.size + 1)
+
+
+def _same_shape(values: FloatArray, generator: np.random.Generator) -> FloatArray:
+    """Return as many values, descending, from the smoothed curve of ``values``, within their range."""
+    quarters = np.percentile(values, [75, 25])
+    narrow = float(quarters[0] - quarters[1]) / 1.34
+    spread = float(values.std())
+    width = 0.9 * (min(spread, narrow) if narrow > 0 else spread) * values.size**-0.2
+    drawn = generator.choice(values, values.size) + width * generator.normal(size=values.size)
+    drawn = np.where(drawn > values.max(), 2 * values.max() - drawn, drawn)
+    drawn = np.where(drawn < values.min(), 2 * values.min() - drawn, drawn)
+    return np.sort(drawn)[::-1]
 
 
 def best_split(values: FloatArray, *, groups: int) -> tuple[NDArray[np.int64], float]:

@@ -94,8 +94,13 @@ INSTALLED_APPS = [
     "nexalink.ties",
     "nexalink.interactions",
     "nexalink.gate",
+    "nexalink.introductions",
     "nexalink.archives",
     "nexalink.audits",
+    "nexalink.playbooks",
+    "nexalink.pruning",
+    "nexalink.recall",
+    "nexalink.today",
     "nexalink.reports",
     "nexalink.web",
 ]

@@ -26,7 +26,16 @@ class Tie(models.Model):
     """The date of the export in which the connection was missing for the first time."""
     tracked = models.BooleanField(default=False)
     tier = models.SmallIntegerField(null=True)
+    tier_since = models.DateField(null=True)
+    """The day the tier was set: a tie without any touch is due one cadence later."""
     cadence_days = models.IntegerField(null=True)
+    """Days between touches where the owner set them for this tie; null means the tier's own cadence."""
+    next_touch_due = models.DateField(null=True)
+    """Last touch + cadence, derived; null for untracked ties."""
+    faded_on = models.DateField(null=True)
+    """The day the owner let this tie fade; it is no longer suggested, and nothing of it is deleted."""
+    judgements = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    """``would_recommend``, ``would_recommend_me``, ``comfortable`` → {"answer": true or false, "on": day}."""
     marked_genuine = models.BooleanField(null=True)
     incoming = models.IntegerField(default=0)
     outgoing = models.IntegerField(default=0)
@@ -54,12 +63,24 @@ class Tie(models.Model):
             models.CheckConstraint(
                 condition=models.Q(tier__isnull=True) | models.Q(tier__in=(1, 2, 3)), name="tier_1_to_3"
             ),
+            models.CheckConstraint(
+                condition=models.Q(cadence_days__isnull=True) | models.Q(cadence_days__gt=0),
+                name="cadence_of_a_day_or_more",
+            ),
         )
         indexes = (
             models.Index(fields=("owner", "in_network", "rank", "id"), name="ties_by_rank"),
             models.Index(fields=("owner", "in_network", "-last_contact", "id"), name="ties_by_contact"),
             models.Index(fields=("owner", "in_network", "-connected_on", "id"), name="ties_by_connection"),
             models.Index(fields=("owner", "in_network", "layer", "rank"), name="ties_by_layer"),
+            models.Index(
+                fields=("owner", "next_touch_due"),
+                name="ties_due",
+                condition=models.Q(next_touch_due__isnull=False),
+            ),
+            models.Index(
+                fields=("owner", "tier", "rank"), name="ties_by_tier", condition=models.Q(tier__isnull=False)
+            ),
         )
 
     def __str__(self) -> str:
@@ -168,3 +189,61 @@ class Note(models.Model):
     def __str__(self) -> str:
         """Return the beginning of the text."""
         return self.text[:60]
+
+
+class Mention(models.Model):
+    """Somebody named with @ in a note about somebody else: the note stands on both timelines."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="mentions")
+    objects = OwnedManager["Mention"]()
+
+    class Meta:
+        """A person once a note."""
+
+        constraints = (models.UniqueConstraint(fields=("owner", "note", "person"), name="mentioned_once"),)
+
+    def __str__(self) -> str:
+        """Return note and person."""
+        return f"{self.note_id} names {self.person_id}"
+
+
+class Reminder(models.Model):
+    """A date the owner wants to be reminded of, once or every year."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="reminders")
+    on = models.DateField()
+    text = models.CharField(max_length=500)
+    yearly = models.BooleanField(default=False)
+    done_on = models.DateField(null=True)
+    """The day it was done; a yearly one comes again the year after."""
+    objects = OwnedManager["Reminder"]()
+
+    class Meta:
+        """Found by day."""
+
+        indexes = (models.Index(fields=("owner", "on"), name="reminders_by_day"),)
+
+    def __str__(self) -> str:
+        """Return day and text."""
+        return f"{self.on} {self.text}"
+
+
+class SavedFilter(models.Model):
+    """A view of the people list under a name: the address's query as it stood."""
+
+    owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=1000)
+    objects = OwnedManager["SavedFilter"]()
+
+    class Meta:
+        """A name once."""
+
+        constraints = (models.UniqueConstraint(fields=("owner", "name"), name="saved_filter_once"),)
+
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name

@@ -1,15 +1,26 @@
 """What every page shows around its content: where one can go, and what waits."""
 
+import secrets
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 import nexalink
+from nexalink.accounts.queries import journal_line
 from nexalink.archives.queries import count_open_questions
+from nexalink.web.acts import DID
 
 ICONS = {
+    "today": "M5 5h14v15H5zM5 9.5h14M9 3v4M15 3v4M8.8 14.6l2.2 2.2l4.2-4.4",
+    "log": "M12 5v14M5 12h14",
+    "tiers": "M5 6h14M8 12h8M10.5 18h3",
+    "value": "M4 9h14l-3.5-3.5M20 15H6l3.5 3.5",
+    "gate": "M5 20V5h14v15M9 20v-9h6v9",
+    "introductions": "M7 9a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5M17 20a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5M9 8l6.5 7.5",
+    "playbooks": "M5 4h9l5 5v11H5zM14 4v5h5M8.5 13h7M8.5 16.5h5",
+    "pruning": "M6 18a2.2 2.2 0 1 0 .1 0M18 18a2.2 2.2 0 1 0 .1 0M7.5 18L17 4M16.5 18L7 4",
     "network": "M10 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0M6 12a6 6 0 1 0 12 0a6 6 0 1 0-12 0M12 2a10 10 0 1 0 10 10",
     "people": "M9 11a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7M2.5 20c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6"
     "M16 4.4a3.5 3.5 0 0 1 0 6.2M18 14.6c2.1.9 3.5 2.8 3.5 5.4",
@@ -22,15 +33,24 @@ ICONS = {
 """Small pictures as paths in a square of 24 units, drawn by strokes."""
 
 _PLACES = (
-    ("network", "Network", frozenset({"network", "sign"}), True),
-    ("people", "People", frozenset({"people", "person"}), True),
-    ("questions", "Questions", frozenset({"questions"}), True),
-    ("import", "Import", frozenset({"import"}), True),
-    ("imports", "Imported", frozenset({"imports", "import-accounting", "import-undo"}), False),
-    ("method", "How it is measured", frozenset({"method"}), False),
-    ("more", "More", frozenset({"more"}), True),
+    ("today", "Today", frozenset({"today"}), True),
+    ("people", "People", frozenset({"people", "person", "brief", "draft"}), True),
+    ("log", "Log", frozenset({"log"}), True),
+    ("network", "Network", frozenset({"network", "sign", "trends"}), True),
+    ("tiers", "Tiers", frozenset({"tiers"}), False),
+    ("value", "Value", frozenset({"value", "commitments"}), False),
+    ("gate", "Gate", frozenset({"gate"}), False),
+    ("introductions", "Introductions", frozenset({"introductions"}), False),
+    ("playbooks", "Playbooks", frozenset({"playbooks", "playbook"}), False),
+    ("pruning", "Pruning", frozenset({"pruning"}), False),
+    ("questions", "Questions", frozenset({"questions"}), False),
+    ("import", "Import", frozenset({"import", "imports", "import-accounting", "import-undo"}), False),
+    ("more", "More", frozenset({"more", "method", "journal", "recall", "path"}), True),
 )
 """Address name, label, the pages that belong to it, whether it stands in the bar at the bottom of a phone."""
+
+
+_LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +66,38 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Toast:
+    """What was just done, and where it can be taken back; ``entry`` 0 where it cannot."""
+
+    words: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
-    """What the frame around a page shows."""
+    """What the frame around a page shows. ``key`` names this view of the page: its forms take effect once."""
 
     places: tuple[Place, ...]
     version: str
     home: str
     people: str
+    key: str
+    toast: Toast | None
 
 
 @lru_cache(maxsize=1)
 def _addresses() -> dict[str, str]:
-    return {name: reverse(name) for name, _, _, _ in _PLACES}
+    found = {}
+    for name, _, _, _ in _PLACES:
+        try:
+            found[name] = reverse(name)
+        except NoReverseMatch:
+            continue
+    return found
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
-    """Return the frame's context: one query, none on pages without an owner."""
+    """Return the frame's context: one query, one more after an act, none on pages without an owner."""
     owner = getattr(request, "owner", None)
     waiting = {"questions": count_open_questions(owner)} if owner else {}
     match = request.resolver_match
@@ -70,5 +106,25 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     places = tuple(
         Place(label, addresses[name], ICONS[name], here in pages, on_phone, waiting.get(name, 0))
         for name, label, pages, on_phone in _PLACES
+        if name in addresses
     )
-    return {"shell": Shell(places, nexalink.__version__, addresses["network"], addresses["people"])}
+    return {
+        "shell": Shell(
+            places, nexalink.__version__, addresses.get("today", "/"), addresses["people"], secrets.token_hex(8),
+            _toast(request) if owner else None,
+        )
+    }  # fmt: skip
+
+
+def _toast(request: HttpRequest) -> Toast | None:
+    """Tell what was just done, if the address names a line of the owner's journal."""
+    number = request.GET.get(DID, "")
+    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
+        return None
+    line = journal_line(request.owner, int(number))  # type: ignore[attr-defined]
+    if line is None:
+        return None
+    undoable = bool(line.changes) or line.action in {"import", "answer"}
+    if line.undone_at:
+        return Toast(f"Taken back: {line.what}", 0)
+    return Toast(line.what, line.pk if undoable and line.action != "undo" else 0)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from nexalink.accounts.errors import AlreadyDone, ChangedSince, LineMissing, LineUndone, NotUndoable
 from nexalink.accounts.owned import OwnerMissing
 from nexalink.archives.errors import (
     AlreadyAnswered,
@@ -21,6 +22,11 @@ STATUS: dict[type[NexaLinkError], int] = {
     MergeMissing: 404,
     NoAudit: 404,
     OwnerMissing: 404,
+    LineMissing: 404,
+    AlreadyDone: 409,
+    ChangedSince: 409,
+    LineUndone: 409,
+    NotUndoable: 409,
     AlreadyAnswered: 409,
     AlreadyUndone: 409,
     NothingToAudit: 409,

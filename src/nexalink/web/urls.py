@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nexalink.web.pages import guide, importing, imports, network, people, person, questions
+from nexalink.web.pages import guide, importing, imports, journal, network, people, person, questions
 
 urlpatterns = [
     path("", network.show_network, name="network"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("imports/", imports.list_imports, name="imports"),
     path("imports/<int:number>/", imports.show_accounting, name="import-accounting"),
     path("imports/<int:number>/undo/", imports.undo, name="import-undo"),
+    path("journal/", journal.show_journal, name="journal"),
+    path("journal/<int:entry>/undo/", journal.undo, name="journal-undo"),
     path("method/", guide.show_method, name="method"),
     path("more/", guide.show_more, name="more"),
 ]

@@ -124,6 +124,16 @@ def day_of(seconds: int, zone: str) -> date:
         return date(1970, 1, 1)
 
 
+def moment_text(seconds: int, *, zone: str) -> str:
+    """Say a moment as people do, in the owner's zone.
+
+    >>> moment_text(0, zone="Europe/Berlin")
+    '1 Jan 1970, 01:00'
+    """
+    moment = datetime.fromtimestamp(seconds, zone_of(zone))
+    return f"{day_text(moment.date())}, {moment:%H:%M}"
+
+
 def when(seconds: int | None, *, zone: str, today: date) -> When | None:
     """Return a moment as a day in the owner's zone, None for never."""
     if seconds is None:

@@ -5,11 +5,11 @@ import pytest
 from nexalink.importers.mail.words import (
     DRAFTS,
     MACHINE_SUBJECT,
-    REPLY,
     SENT,
     SPAM,
     bare_subject,
     is_machine_address,
+    is_reply,
 )
 
 
@@ -58,8 +58,9 @@ def test_subjects_are_bared_of_reply_marks(subject: str, bare: str) -> None:
 
 
 def test_a_subject_is_a_reply_only_with_a_mark() -> None:
-    assert REPLY.match("AW: Lunch")
-    assert not REPLY.match("Lunch re: Friday")
+    assert is_reply("AW: Lunch")
+    assert is_reply("答复：Lunch")
+    assert not is_reply("Lunch re: Friday")
 
 
 def test_folder_names_are_clean() -> None:

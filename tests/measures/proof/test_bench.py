@@ -145,3 +145,17 @@ def test_the_bars_of_answers_bridges_and_layers_on_the_given_logs(shared_folder:
     assert bridges["eu-static"]["rules"]["overlap"]["auc_per_owner"] >= 0.80
     layers = json.loads(run_bench("layers", folder).to_json())
     assert all(layers[name]["rises_strictly"] for name in BARS)
+
+
+def test_what_was_left_out_whole_is_told_with_its_reason(folder: Path) -> None:
+    report = run_bench("fade", folder)
+    assert report.left_out_text().startswith("Left out:\n  lost: named in horizons.json, but neither")
+    assert report.left_out_text() in report.to_text()
+
+
+def test_times_that_span_lifetimes_are_doubted(tmp_path: Path) -> None:
+    in_thousandths = [(a, b, at * 1_000) for a, b, at in invented_events()]
+    (tmp_path / "log.csv").write_text(as_csv(in_thousandths), "utf-8")
+    (tmp_path / "horizons.json").write_text('{"log": 60}', "utf-8")
+    (section,) = run_bench("answers", tmp_path).sections
+    assert any("are they thousandths of seconds?" in note for note in section.notes)

@@ -7,6 +7,7 @@ senders of mass mail write. A discussion list's own marks outweigh the weak sign
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nexalink.importers.mail.words import MACHINE_SUBJECT, is_machine_address
 
@@ -46,6 +47,14 @@ _MACHINE_TYPE = re.compile(
     rb"|text/calendar\b[^\n]*(?:\n[^\n]+)*?method",
     re.IGNORECASE,
 )
+_ORDINARY_TYPES = (
+    b" text/plain",
+    b" text/html",
+    b" multipart/alternative",
+    b" multipart/mixed",
+    b" multipart/related",
+)
+"""As nearly all mails spell theirs: no closer look is needed."""
 _MEETING = re.compile(
     rb"\A[^\n]*(?:\n[ \t][^\n]*)*?;\s*method\s*=\s*[\"']?(?:request|reply|cancel|counter|declinecounter|refresh|add)\b"
     rb"|\nMETHOD:\s*(?:REQUEST|REPLY|CANCEL|COUNTER|DECLINECOUNTER|REFRESH|ADD)\b",
@@ -76,8 +85,8 @@ def class_of(
         return AUTOMATED
     if sender and is_machine_address(sender):
         return AUTOMATED
-    kind = fields.get("content-type", b"")[:_LONGEST_LOOK].lower()
-    if (b"report" in kind or b"calendar" in kind or b"message/" in kind) and _MACHINE_TYPE.search(kind):
+    kind = fields.get("content-type", b"")
+    if not kind.startswith(_ORDINARY_TYPES) and _MACHINE_TYPE.search(kind[:_LONGEST_LOOK]):
         return AUTOMATED
     if (calendar and _MEETING.search(calendar)) or MACHINE_SUBJECT.match(subject[:_LONGEST_LOOK].lower()):
         return AUTOMATED
@@ -90,7 +99,8 @@ def telling(names: Iterable[str]) -> frozenset[str]:
 
 
 def _by_marks(fields: dict[str, bytes], marks: frozenset[str]) -> str:
-    if any(name.startswith(_MACHINE_FIELDS) for name in marks):
+    machine, group = _kinds_of(marks)
+    if machine:
         return AUTOMATED
     if "auto-submitted" in marks and _first_word(fields["auto-submitted"]) not in {"", "no"}:
         return AUTOMATED
@@ -99,13 +109,19 @@ def _by_marks(fields: dict[str, bytes], marks: frozenset[str]) -> str:
     precedence = _first_word(fields.get("precedence", b""))
     if precedence in _STRONG_PRECEDENCE:
         return AUTOMATED
-    if precedence == "list" or any(name in marks for name in _GROUP_FIELDS):
+    if group or precedence == "list":
         return LIST
     if precedence == "bulk":
         return LIST if _LIST_SENDER.search(fields.get("sender", b"")[:_LONGEST_LOOK]) else AUTOMATED
     if "list-unsubscribe" in marks:
         return AUTOMATED
     return LIST if "list-id" in marks else PERSONAL
+
+
+@lru_cache(maxsize=4_096)
+def _kinds_of(marks: frozenset[str]) -> tuple[bool, bool]:
+    """Tell whether fields are among ``marks`` that machines alone write, and such of a discussion list."""
+    return any(name.startswith(_MACHINE_FIELDS) for name in marks), not marks.isdisjoint(_GROUP_FIELDS)
 
 
 def _first_word(raw: bytes) -> str:

@@ -51,11 +51,11 @@ class MailImporter:
     def read(self, archive: Archive, *, owner: OwnerIdentity) -> Iterator[Item]:
         """Yield one item per message, in the order of the files."""
         survey = survey_of(archive)
+        forget(archive)
         with closing(Lines(archive.members)) as lines:
             judge = _Judge(survey, owner, archive.until, lines)
-            for ordinal, mail in enumerate(mails_of(archive) if survey.mails is None else survey.mails):
+            for ordinal, mail in enumerate(mails_of(archive) if survey.mails is None else survey.take()):
                 yield judge.item(mail, ordinal)
-        forget(archive)
 
 
 class _Judge:

@@ -6,7 +6,7 @@ walked through twice.
 """
 
 import gc
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -40,8 +40,13 @@ class Survey:
     names: Counter[Party] = field(default_factory=Counter)
     direct: int = 0
     taking_part: Counter[str] = field(default_factory=Counter)
-    mails: list[Mail] | None = field(default_factory=list)
+    mails: deque[Mail] | None = field(default_factory=deque)
     """All messages in their order; None where they are too many to be kept."""
+
+    def take(self) -> Iterator[Mail]:
+        """Yield the kept messages in their order and let go of each: what is made of them needs the memory."""
+        while self.mails:
+            yield self.mails.popleft()
 
 
 LATER = 1 << 40
@@ -111,12 +116,14 @@ def _survey(archive: Archive) -> Survey:
     collecting = gc.isenabled()
     gc.disable()
     try:
+        ordinal = -1
         for ordinal, mail in enumerate(mails_of(archive)):
             if survey.mails is not None:
                 survey.mails.append(mail)
                 if len(survey.mails) > MOST_KEPT:
                     survey.mails = None
             _count(survey, mail, ordinal)
+        survey.messages = ordinal + 1
         survey.threads.settle()
     finally:
         if collecting:
@@ -126,7 +133,6 @@ def _survey(archive: Archive) -> Survey:
 
 def _count(survey: Survey, mail: Mail, ordinal: int) -> None:
     verdict = mail.verdict
-    survey.messages += 1
     if mail.delivered and verdict != LIST:
         survey.with_delivery += 1
         for handle, _ in mail.delivered[:_MOST_MAILBOXES]:
@@ -139,7 +145,8 @@ def _count(survey: Survey, mail: Mail, ordinal: int) -> None:
         ordinal += LATER
     else:
         return
-    if ordinal < survey.best.get(mail.key, ordinal + 1):
+    known = survey.best.setdefault(mail.key, ordinal)
+    if ordinal < known:
         survey.best[mail.key] = ordinal
     if not mail.thread:
         survey.threads.add(mail)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from nexalink.importers.mail.message import Mail
-from nexalink.importers.mail.words import REPLY, bare_subject
+from nexalink.importers.mail.words import bare_subject, is_reply
 
 WINDOW = 60 * 86_400
 """A reply without references answers a mail with its subject from at most so many seconds before."""
@@ -31,7 +31,7 @@ class Threads:
             bare = bare_subject(mail.subject)
             if bare:
                 self._by_subject[bare].append(mail)
-                if REPLY.match(mail.subject):
+                if is_reply(mail.subject):
                     self._replies.add(bare)
 
     def settle(self) -> None:
@@ -39,7 +39,7 @@ class Threads:
         for bare in sorted(self._replies):
             mails = sorted(self._by_subject[bare], key=lambda mail: (mail.at or 0, mail.key))
             for place, mail in enumerate(mails):
-                if REPLY.match(mail.subject):
+                if is_reply(mail.subject):
                     self._join_answered(mail, mails[max(0, place - _MOST_EARLIER) : place])
         self._by_subject.clear()
         self._replies.clear()

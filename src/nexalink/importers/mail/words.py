@@ -68,12 +68,12 @@ GROUPS = _names(
 )
 """Google Takeout's folder of group mail, in lower case."""
 
-REPLY = re.compile(
+_REPLY = re.compile(
     r"(?:\s*(?:\[[^\[\]]{1,60}\]\s*)?(?:re|fwd?|aw|wg|antw|antwort|sv|vs|vb|vl|tr|rép|ref|rv|res|enc|rif|odp|pd|ynt|ilt"
     r"|vá|bls|απ|σχετ|πρθ|отв|回复|答复|答覆|回覆|转发|轉寄)\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?\s*[:：])+",
     re.IGNORECASE,
 )
-"""The marks of replies and forwards before a subject."""
+"""The marks of replies and forwards before a subject; each ends with a colon."""
 MACHINE_SUBJECT = re.compile(
     r"\s*(?:(?:fwd?|fw|wg|tr|rv|vs):\s*)*(?:undelivered mail|undeliverable(?: mail|:)|returned mail\b|returned to sender"
     r"|mail delivery (?:fail|system|status|problem|error)|mail (?:system error|could not be delivered|undeliverable)"
@@ -94,5 +94,18 @@ def bare_subject(subject: str) -> str:
     >>> bare_subject("AW: Re[2]:  Lunch?")
     'lunch?'
     """
-    found = REPLY.match(subject)
+    found = _reply_marks(subject)
     return " ".join((subject[found.end() :] if found else subject).split()).lower()
+
+
+def is_reply(subject: str) -> bool:
+    """Tell whether a subject begins with marks of replies or forwards.
+
+    >>> is_reply("AW: Lunch?"), is_reply("Lunch: when?")
+    (True, False)
+    """
+    return _reply_marks(subject) is not None
+
+
+def _reply_marks(subject: str) -> re.Match[str] | None:
+    return _REPLY.match(subject) if ":" in subject or "：" in subject else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from nexalink.measures.fade_model import FadeModel, shipped_model
 from nexalink.measures.proof.answers_proof import prove_answers
-from nexalink.measures.proof.bench_folder import BenchFolderUnfit, timed_logs
+from nexalink.measures.proof.bench_folder import BenchFolderUnfit, LeftOut, timed_logs
 from nexalink.measures.proof.bridges_proof import (
     GROUPS_ENDINGS,
     grouped_graphs,
@@ -33,17 +33,25 @@ class BenchReport:
 
     what: str
     sections: tuple[Section, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
     def to_text(self) -> str:
         """Return the report as plain text tables that end in a line break."""
         parts = [section.to_text() for section in self.sections]
         if self.left_out:
-            parts.append("\n".join(["Left out:", *(f"  {sentence}" for sentence in self.left_out)]))
+            parts.append(self.left_out_text().rstrip("\n"))
         return "\n\n".join(parts) + "\n"
 
+    def left_out_text(self) -> str:
+        """Return which logs were left out whole, and why, as lines; empty where none was."""
+        lines = [f"  {log.name}: {log.why}\n" for log in self.left_out]
+        return "".join(["Left out:\n", *lines]) if lines else ""
+
     def to_json(self) -> str:
-        """Return the report as JSON: one object by log name; figures that cannot be told are null."""
+        """Return the report as JSON: one object by log name; figures that cannot be told are null.
+
+        Logs that were left out whole are not in it: ``left_out_text`` tells of them.
+        """
         content = {section.name: section.content for section in self.sections}
         return json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
@@ -78,7 +86,7 @@ def run_bench(
     for found in (
         _bridges(folder, tell) if what == "bridges" else _timed(what, folder, model or shipped_model(), tell)
     ):
-        if isinstance(found, str):
+        if isinstance(found, LeftOut):
             left_out.append(found)
         else:
             sections.append(found)
@@ -89,9 +97,11 @@ def _silent(name: str) -> None:
     """Tell nobody."""
 
 
-def _timed(what: str, folder: Path, model: FadeModel, tell: Callable[[str], None]) -> Iterator[Section | str]:
+def _timed(
+    what: str, folder: Path, model: FadeModel, tell: Callable[[str], None]
+) -> Iterator[Section | LeftOut]:
     for log in timed_logs(folder):
-        if isinstance(log, str):
+        if isinstance(log, LeftOut):
             yield log
             continue
         tell(log.name)
@@ -103,7 +113,7 @@ def _timed(what: str, folder: Path, model: FadeModel, tell: Callable[[str], None
             yield layers_section(log, prove_layers(log))
 
 
-def _bridges(folder: Path, tell: Callable[[str], None]) -> Iterator[Section | str]:
+def _bridges(folder: Path, tell: Callable[[str], None]) -> Iterator[Section | LeftOut]:
     graphs = list(grouped_graphs(folder))
     if not graphs:
         raise BenchFolderUnfit(

@@ -12,9 +12,10 @@ import numpy as np
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.measures.columns import BoolArray
 from nexalink.measures.proof.event_log import EventLog, LogUnreadable, find_log, read_log
-from nexalink.measures.proof.pairs import Pairs, pairs_of
+from nexalink.measures.proof.pairs import DAY_SECONDS, Pairs, pairs_of
 
 HORIZONS: Final = "horizons.json"
+_LONGEST_DAYS: Final = 36_525
 
 
 class BenchFolderUnfit(NexaLinkError):
@@ -36,6 +37,14 @@ class TimedLog:
     horizon_days: float
     pairs: Pairs
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A log that ``horizons.json`` names and that could not be used, and why, in a sentence."""
+
+    name: str
+    why: str
 
 
 def read_horizons(folder: Path) -> dict[str, float]:
@@ -63,21 +72,29 @@ def _is_days(value: object) -> bool:
     )
 
 
-def timed_logs(folder: Path) -> Iterator[TimedLog | str]:
-    """Read the logs that ``horizons.json`` names, one at a time; a sentence in place of one that cannot be."""
+def timed_logs(folder: Path) -> Iterator[TimedLog | LeftOut]:
+    """Read the logs that ``horizons.json`` names, one at a time; the reason in place of one that cannot be."""
     for name, days in read_horizons(folder).items():
         path = find_log(folder, name)
         if path is None:
-            yield f"{name}: named in {HORIZONS}, but neither {name}.csv nor {name}.csv.gz is there."
+            yield LeftOut(name, f"named in {HORIZONS}, but neither {name}.csv nor {name}.csv.gz is there.")
             continue
         try:
             log = read_log(path)
         except LogUnreadable as fault:
-            yield f"{name}: {fault}"
+            yield LeftOut(name, str(fault))
             continue
         owners, note = read_owners(folder, log, name=name)
-        notes = left_out_text(log.left_out)
+        notes = left_out_text(log.left_out) + _span_note(log)
         yield TimedLog(name, days, pairs_of(log, owners=owners), notes + ((note,) if note else ()))
+
+
+def _span_note(log: EventLog) -> tuple[str, ...]:
+    """Return a doubt where a log would span more than a long life: its times may be no seconds."""
+    days = float(log.at[-1]) / DAY_SECONDS if log.at.size else 0.0
+    if days <= _LONGEST_DAYS:
+        return ()
+    return (f"the times are read as seconds and span {days:,.0f} days; are they thousandths of seconds?",)
 
 
 def read_owners(folder: Path, log: EventLog, *, name: str) -> tuple[BoolArray | None, str]:

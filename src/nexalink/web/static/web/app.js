@@ -97,7 +97,17 @@ const search = () => {
   }
 };
 
+const log = () => {
+  const person = location.pathname.match(/^\/people\/(\d+)\//)?.[1];
+  location.assign(person ? `/log/?person=${person}` : "/log/");
+};
+
 const ACTIONS = {
+  d: () => answer("d"),
+  s: () => answer("s"),
+  l: log,
+  t: () => location.assign("/tiers/"),
+  u: () => document.querySelector("[data-undo]")?.click(),
   "/": search,
   "?": () => dialog?.showModal(),
   j: () => goToLine(1),
@@ -113,6 +123,58 @@ document.addEventListener("keydown", (event) => {
   if (!action) return;
   event.preventDefault();
   action();
+});
+
+// ------------------------------------------------------------------------ acts
+
+const toasts = document.querySelector("[data-toasts]");
+
+const say = (words, kind) => {
+  if (!toasts) return;
+  const toast = document.createElement("div");
+  toast.className = `toast ${kind}`;
+  toast.setAttribute("role", kind === "fault" ? "alert" : "status");
+  const text = document.createElement("p");
+  text.textContent = words;
+  toast.append(text);
+  toasts.append(toast);
+  setTimeout(() => toast.remove(), 10000);
+};
+
+// What was done is said once: the address forgets it, and the words go after ten seconds.
+if (new URLSearchParams(location.search).has("did")) {
+  const address = new URL(location.href);
+  address.searchParams.delete("did");
+  history.replaceState(history.state, "", address);
+  const toast = document.querySelector("[data-toast]");
+  if (toast) setTimeout(() => toast.contains(document.activeElement) || toast.remove(), 10000);
+}
+
+// A form that changes something is sent from where one is: a fault is said beside it and nothing typed is lost.
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form[data-act]");
+  if (!form || event.defaultPrevented) return;
+  event.preventDefault();
+  if (form.dataset.sending) return;
+  form.dataset.sending = "1";
+  const body = new FormData(form, event.submitter ?? undefined);
+  try {
+    const answer = await fetch(event.submitter?.getAttribute("formaction") ?? form.action, {
+      method: "POST",
+      headers: { "X-Act": "1" },
+      body: new URLSearchParams(body),
+    });
+    if (answer.ok) {
+      location.assign(answer.headers.get("X-Go") ?? answer.url);
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const words = [...page.querySelectorAll("[data-fault]")].map((part) => part.textContent.trim());
+    say(words.join(" ") || "That did not work. Reload the page and try again.", "fault");
+  } catch {
+    say("NexaLink does not answer. Is it still running? Nothing was changed.", "fault");
+  }
+  delete form.dataset.sending;
 });
 
 // ----------------------------------------------------------------- the picture

@@ -1,0 +1,1 @@
+"""A short, kind check of whom the owner remembers."""

@@ -1,0 +1,1 @@
+"""The day's nudges, each with its reason."""

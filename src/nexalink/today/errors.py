@@ -1,0 +1,11 @@
+"""What can go wrong with today's list."""
+
+from nexalink.kernel.errors import NexaLinkError
+
+
+class NudgeMissing(NexaLinkError):
+    """The nudge is not on the list any more."""
+
+
+class NotSnoozable(NexaLinkError):
+    """The nudge cannot be put off so."""

@@ -1,0 +1,87 @@
+"""What a line of today's list is, and the order of its groups."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST = 10
+"""At most so many nudges are shown; the owner may set ``nudges_a_day``."""
+
+
+class Group(StrEnum):
+    """Where a nudge comes from, in the order of the page: promises first, news last."""
+
+    COMMITMENT = "commitment"
+    UNANSWERED = "unanswered"
+    OVERDUE = "overdue"
+    REMINDER = "reminder"
+    BIRTHDAY = "birthday"
+    STEP = "step"
+    FADING = "fading"
+    REQUEST = "request"
+    NEWS = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One line: whom, why now, when last and about what.
+
+    ``key`` names it: the group and the id of what it is about. ``urgency`` orders lines inside a group, highest first:
+    days overdue ÷ cadence for ties, days late for promises, closeness × fade for fading ties. ``last_contact`` is in
+    seconds UTC, None without any. ``skips`` counts how often in a row it was skipped.
+    """
+
+    key: str
+    group: Group
+    person: int | None
+    name: str
+    why: str
+    urgency: float
+    last_contact: int | None = None
+    about: str = ""
+    skips: int = 0
+    tier: int | None = None
+    closeness: float = 0.0
+
+    @property
+    def about_id(self) -> int:
+        """Return the id of what the nudge is about."""
+        return int(self.key.partition(":")[2])
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysList:
+    """The nudges shown, and how many there are in all."""
+
+    nudges: tuple[Nudge, ...]
+    total: int
+    upcoming: tuple[Nudge, ...]
+    """What comes in the next seven days: shown when nothing is due."""
+
+
+def choose(found: list[Nudge], *, most: int) -> tuple[Nudge, ...]:
+    """Return at most ``most`` nudges, one person once, groups in their order, the most urgent first in each.
+
+    Every group that has any is heard before a group gives a second third of the list, so that thirty overdue ties do not
+    hide one promise or one request.
+    """
+    order = list(Group)
+    ranked = sorted(found, key=lambda nudge: (order.index(nudge.group), -nudge.urgency, nudge.key))
+    chosen: list[Nudge] = []
+    people: set[int] = set()
+    share = max(1, -(-most // 3))
+    for limit in (share, most):
+        taken = {group: sum(nudge.group is group for nudge in chosen) for group in order}
+        for nudge in ranked:
+            if len(chosen) >= most:
+                break
+            if (
+                nudge in chosen
+                or taken[nudge.group] >= limit
+                or (nudge.person in people and nudge.person is not None)
+            ):
+                continue
+            chosen.append(nudge)
+            taken[nudge.group] += 1
+            if nudge.person is not None:
+                people.add(nudge.person)
+    return tuple(sorted(chosen, key=ranked.index))
