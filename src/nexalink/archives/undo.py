@@ -15,7 +15,7 @@ from nexalink.archives.recording import fingerprint
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange, Interaction
-from nexalink.people.merging import unmerge_people
+from nexalink.people.merging import tables_about_people, unmerge_people
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
 from nexalink.ties.models import Note, Tagging, Tie
 
@@ -29,6 +29,15 @@ _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
     (ConnectionRequest, ("source_key",), "request"),
 )
 """Table, the columns its fingerprint is made of, and the word it begins with."""
+
+
+_DERIVED = frozenset(
+    {
+        "archives.Change", "archives.Proposal", "audits.Reading", "audits.TieScore", "people.Merge", "ties.Membership",
+        "ties.Tie", "today.Snooze",
+    }
+)  # fmt: skip
+"""Tables about people that keep nobody: made from the rest, or of no worth without it."""
 
 
 def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
@@ -109,11 +118,12 @@ def _hand_over_or_delete(
 
 
 def _remove_people(owner: Owner, archive: int) -> None:
-    """Remove the people whom only this archive knew."""
+    """Remove the people whom only this archive knew; whoever the owner wrote anything about stays."""
     people = Person.objects.of(owner).filter(imported_by=archive)
     kept_by = [
-        models.Exists(model._default_manager.filter(owner=owner, person=models.OuterRef("pk")))
-        for model in (Handle, Position, Fact, Interaction, Note, Tagging)
+        models.Exists(model._default_manager.filter(owner=owner, **{name: models.OuterRef("pk")}))
+        for model, name in tables_about_people()
+        if model._meta.label not in _DERIVED
     ]
     by_hand = models.Exists(
         Tie.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(tier=None, tracked=False)

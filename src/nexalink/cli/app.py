@@ -4,7 +4,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 import nexalink
 from nexalink.cli import faults, scoring
+from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
 from nexalink.cli.visible import visible
@@ -23,39 +23,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Folder of your data. Default: your user's data folder."),
-]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise typer.BadParameter(f"{text!r} is no day, write it as YYYY-MM-DD") from fault
-
-
-On = Annotated[
-    date | None,
-    typer.Option(
-        "--on",
-        metavar="DATE",
-        parser=_day,
-        help="The day to count from, YYYY-MM-DD. Default: today.",
-    ),
-]
-Me = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--me", metavar="HANDLE", help="An address, phone number or profile of your own; may be repeated."
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what went wrong.")]
-JsonFile = Annotated[
-    Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for the terminal.")
-]
 
 
 def run(words: Sequence[str] | None = None) -> int:
@@ -80,11 +47,6 @@ def _complain(sentence: str, code: int) -> int:
     with contextlib.suppress(OSError):  # where even the complaint cannot be written, the exit code tells
         sys.stderr.write(f"nexalink: {visible(sentence)}\n")
     return code
-
-
-def day_of(on: date | None) -> date:
-    """Return the day to count from; the command line is where the clock is read."""
-    return on or datetime.now().astimezone().date()
 
 
 @app.command()
@@ -229,7 +191,7 @@ def undo(
     data: Data = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
-    """Take back an import or an answer."""
+    """Take back an act, an import or an answer."""
     prepare(data)
     from nexalink.cli import undoing
 

@@ -9,19 +9,15 @@ from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.audits.queries import reading_of
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
+from nexalink.cli.finding import find_person
 from nexalink.cli.showing import ago, console, counted, plain_table, short
 from nexalink.interactions.queries import timeline
-from nexalink.kernel.errors import NexaLinkError
-from nexalink.people.queries import known_person, person_named
+from nexalink.people.queries import known_person
 from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter, people_page
 
 _SHOWN = 15
 _WORKS_SHOWN = 60
 _SOURCES = ("linkedin", "mail", "calendar", "contacts", "manual")
-
-
-class Unclear(NexaLinkError):
-    """Nobody, or several people, fit the name."""
 
 
 def people(
@@ -84,22 +80,10 @@ def person(name: str, *, json_file: Path | None) -> None:
     """Print one person's page; several fitting people are listed instead."""
     check_target(json_file)
     owner = ensure_sole_owner()
-    found = person_named(owner, name)
-    if not found:
-        raise Unclear(
-            f"Nobody called {name} is in your network.", advice="Look for a part of it: nexalink people PART."
-        )
-    if len(found) > 1:
-        several = "; ".join(
-            ", ".join(part for part in (one.name, one.title, one.company) if part) for one in found[:8]
-        )
-        raise Unclear(
-            f"{len(found)} people fit {name}: {several}.",
-            advice="Give an address or the profile URL instead.",
-        )
-    known = known_person(owner, found[0].pk)
-    reading = reading_of(owner, person=found[0].pk) or {}
-    history = timeline(owner, found[0].pk, size=_SHOWN)
+    number = find_person(owner, name)
+    known = known_person(owner, number)
+    reading = reading_of(owner, person=number) or {}
+    history = timeline(owner, number, size=_SHOWN)
     if json_file:
         write_json(
             {

@@ -1,11 +1,10 @@
-"""``nexalink undo``: take back an import or an answer."""
+"""``nexalink undo``: take back an act, an import or an answer."""
 
 import typer
 
-from nexalink.accounts.actions import ensure_sole_owner, mark_undone
-from nexalink.accounts.queries import JournalEntry, Owner, undoable
-from nexalink.archives.actions import reopen_question
-from nexalink.archives.undo import undo_import
+from nexalink.accounts.actions import ensure_sole_owner
+from nexalink.accounts.queries import undoable
+from nexalink.archives.taking_back import take_back
 from nexalink.cli.showing import console, plain_table
 from nexalink.kernel.errors import NexaLinkError
 
@@ -24,7 +23,7 @@ def undo(number: int | None, *, yes: bool) -> None:
             return
         table = plain_table(">number", "when", "what")
         for line in lines:
-            table.add_row(str(line.pk), f"{line.at:%Y-%m-%d %H:%M}", f"{line.action}: {line.what}")
+            table.add_row(str(line.pk), f"{line.at:%Y-%m-%d %H:%M}", told(line.action, line.what))
         console.print(table)
         console.print("Take one back with: nexalink undo NUMBER")
         return
@@ -34,14 +33,15 @@ def undo(number: int | None, *, yes: bool) -> None:
             f"Number {number} cannot be taken back.", advice="List the numbers with: nexalink undo."
         )
     if not yes:
-        typer.confirm(f"Take back {chosen.action}: {chosen.what}?", default=True, abort=True)
-    _take_back(owner, chosen)
+        typer.confirm(f"Take back {told(chosen.action, chosen.what)}?", default=True, abort=True)
+    take_back(owner, entry=chosen.pk, by="command line")
     console.print("Taken back.")
 
 
-def _take_back(owner: Owner, line: JournalEntry) -> None:
-    if line.action == "import":
-        undo_import(owner, archive=line.after["archive"], by="command line")
-    else:
-        reopen_question(owner, question=line.after["question"], by="command line")
-    mark_undone(line)
+def told(action: str, what: str) -> str:
+    """Say what a line did: acts tell it themselves, imports and answers name only their subject.
+
+    >>> told("import", "export.zip"), told("log touch", "Logged a call with Ada Brandt")
+    ('import: export.zip', 'Logged a call with Ada Brandt')
+    """
+    return f"{action}: {what}" if action in {"import", "answer"} else what

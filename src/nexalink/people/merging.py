@@ -38,7 +38,7 @@ def merge_people(
                 "One of the two people is not there any more.", advice="Search for them again."
             )
         moved: dict[str, Any] = {"ids": {}, "dropped": []}
-        for model, field in _pointing_tables():
+        for model, field in tables_about_people():
             ids, dropped = _move(owner, model, field, kept=people[kept], gone=people[gone])
             if ids:
                 moved["ids"][f"{model._meta.label}.{field}"] = ids
@@ -87,7 +87,7 @@ def unmerge_people(owner: Owner, *, merge: int) -> Merge:
         return record
 
 
-def _pointing_tables() -> Iterator[tuple[type[models.Model], str]]:
+def tables_about_people() -> Iterator[tuple[type[models.Model], str]]:
     """Yield every table with a key to people, and the key's name; merges keep their own record."""
     for relation in Person._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ForeignObjectRel) and relation.related_model is not Merge:
@@ -96,7 +96,7 @@ def _pointing_tables() -> Iterator[tuple[type[models.Model], str]]:
 
 
 def _table(label: str) -> tuple[type[models.Model], str]:
-    for model, field in _pointing_tables():
+    for model, field in tables_about_people():
         if f"{model._meta.label}.{field}" == label:
             return model, field
     raise MergeMissing(f"The merge names a table that is gone: {label}.")
