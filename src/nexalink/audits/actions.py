@@ -67,8 +67,10 @@ def _settings(owner: Owner) -> ScoreSettings:
 def _reading_rows(
     owner: Owner, audit: Audit, columns: NetworkColumns, scores: Scores
 ) -> Iterator[tuple[int, int, int, str]]:
-    for person, document in zip(columns.people.ids, people_documents(columns, scores), strict=True):
-        yield owner.pk, audit.pk, int(person), json.dumps(document, separators=(",", ":"))
+    encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+    people, documents = columns.people.ids.tolist(), people_documents(columns, scores)
+    for person, document in zip(people, documents, strict=True):
+        yield owner.pk, audit.pk, person, encode(document)
 
 
 def _keep_findings(owner: Owner, audit: Audit, document: dict[str, Any]) -> None:

@@ -243,14 +243,14 @@ def _self_check(scores: Scores) -> JSON:
 def people_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
     """Return every person's part of the audit, in the order of the ties; ids are added by whoever writes it out."""
     base = _contact_documents(columns, scores)
-    readings = _reading_columns(scores)
+    readings = {name: _readings(found) for name, found in _reading_columns(scores).items()}
     labels, layers = scores.labels.texts, scores.layers.layer
     fade, tiers = scores.fade.p_silent, scores.tiers
     for tie, document in enumerate(base):
         document |= {name: labels[name][tie] or None for name in ("industry", "function", "stage", "place")}
         document["genuine"] = bool(scores.genuine.genuine[tie])
         document["layer"] = int(layers[tie]) or None
-        document["readings"] = {name: _reading(found, tie) for name, found in readings.items()}
+        document["readings"] = {name: reading[tie] for name, reading in readings.items()}
         p_silent = number(fade[tie])
         document["fade"] = {
             "p_silent": p_silent,
@@ -290,44 +290,59 @@ def _reading_columns(scores: Scores) -> dict[str, TieReadings]:
     }
 
 
-def _reading(found: TieReadings, tie: int) -> JSON:
-    value = number(found.value[tie])
-    if value is None:
-        return {"value": None, "why": found.phrase(tie)}
-    parts = {name: number(part[tie]) for name, part in found.parts.items()}
-    counts = {name: int(count[tie]) for name, count in found.counts.items()}
-    return {
-        "value": value,
-        "parts": {name: part for name, part in parts.items() if part is not None},
-        "counts": counts,
-    }
+def _readings(found: TieReadings) -> list[JSON]:
+    """Return one measure of every tie. Arrays become lists first: picking from an array makes an object each time."""
+    values = [number(value) for value in found.value.tolist()]
+    parts = {name: part.tolist() for name, part in found.parts.items()}
+    counts = {name: count.astype(np.int64).tolist() for name, count in found.counts.items()}
+    return [
+        {"value": None, "why": found.phrase(tie)}
+        if value is None
+        else {
+            "value": value,
+            "parts": {
+                name: plain for name, part in parts.items() if (plain := number(part[tie])) is not None
+            },
+            "counts": {name: count[tie] for name, count in counts.items()},
+        }
+        for tie, value in enumerate(values)
+    ]
 
 
 def _contact_documents(columns: NetworkColumns, scores: Scores) -> list[JSON]:
     """Return contacts per person: in, out, mutual, by source; first and last; exchanges."""
     rows, counts, ties = columns.interactions, scores.counts, columns.interactions.ties
-    tables = _by_source(columns)
+    by_source = {
+        source: {name: table.tolist() for name, table in tables.items()}
+        for source, tables in _by_source(columns).items()
+    }
     exchanges = columns.exchanges
     known = exchanges.tie >= 0
-    given = np.bincount(exchanges.tie[known & exchanges.given], minlength=ties)
-    received = np.bincount(exchanges.tie[known & ~exchanges.given], minlength=ties)
-    groups = np.bincount(rows.tie[rows.kind == Kind.GROUP], minlength=ties)
+    given = np.bincount(exchanges.tie[known & exchanges.given], minlength=ties).tolist()
+    received = np.bincount(exchanges.tie[known & ~exchanges.given], minlength=ties).tolist()
+    groups = np.bincount(rows.tie[rows.kind == Kind.GROUP], minlength=ties).tolist()
+    incoming, outgoing, mutual = counts.incoming.tolist(), counts.outgoing.tolist(), counts.mutual.tolist()
+    first, last, two_way = (
+        counts.first_contact.tolist(),
+        counts.last_contact.tolist(),
+        counts.two_way.tolist(),
+    )
     return [
         {
             "interactions": {
-                "in": int(counts.incoming[tie]),
-                "out": int(counts.outgoing[tie]),
-                "mutual": int(counts.mutual[tie]),
-                "group": int(groups[tie]),
+                "in": incoming[tie],
+                "out": outgoing[tie],
+                "mutual": mutual[tie],
+                "group": groups[tie],
                 "by_source": {
-                    source: {name: int(table[tie]) for name, table in of_source.items()}
-                    for source, of_source in tables.items()
+                    source: {name: table[tie] for name, table in tables.items()}
+                    for source, tables in by_source.items()
                 },
             },
-            "first_contact": _moment(counts.first_contact[tie]),
-            "last_contact": _moment(counts.last_contact[tie]),
-            "two_way": bool(counts.two_way[tie]),
-            "exchanges": {"given": int(given[tie]), "received": int(received[tie])},
+            "first_contact": _moment(first[tie]),
+            "last_contact": _moment(last[tie]),
+            "two_way": two_way[tie],
+            "exchanges": {"given": given[tie], "received": received[tie]},
         }
         for tie in range(ties)
     ]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import nexalink
-from nexalink.cli import faults, scoring
+from nexalink.cli import faults, scoring, week_today
 from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
@@ -267,3 +267,6 @@ def prove(
     from nexalink.cli import proving
 
     proving.prove(what, folder, json_file=json_file, quiet=quiet)
+
+
+week_today.register(app)

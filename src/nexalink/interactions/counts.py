@@ -9,6 +9,7 @@ from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Interaction, Kind
 from nexalink.people.models import Fact, Handle, Person
+from nexalink.ties.due import refresh_due
 from nexalink.ties.models import SOURCES, UNRANKED, Tie
 
 MOST_PEOPLE = 12
@@ -85,6 +86,7 @@ def _refresh(owner: Owner, people: list[int] | None) -> None:
             new.append((owner.pk, person, False, False, UNRANKED, *values))
     bulk.insert(Tie, _COLUMNS, new)
     bulk.update(Tie, _COLUMNS[5:], changed)
+    refresh_due(owner, people or None)
 
 
 def _counts(owner: Owner, people: list[int] | None) -> dict[int, tuple[Any, ...]]:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from nexalink.web.pages import guide, importing, imports, journal, network, people, person, questions
+from nexalink.web.pages import guide, importing, imports, journal, network, people, person, questions, today
 
 urlpatterns = [
-    path("", network.show_network, name="network"),
+    path("", today.show_today, name="today"),
+    path("today/act/", today.act_on, name="today-act"),
+    path("network/", network.show_network, name="network"),
     path("measure/", network.measure_again, name="measure"),
     path("signs/<slug:name>/", network.show_sign, name="sign"),
     path("people/", people.list_people, name="people"),

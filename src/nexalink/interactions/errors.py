@@ -1,0 +1,19 @@
+"""What can go wrong with touches, value and promises."""
+
+from nexalink.kernel.errors import NexaLinkError
+
+
+class DayImpossible(NexaLinkError):
+    """A touch lies in the past, after 1900."""
+
+
+class WordUnknown(NexaLinkError):
+    """A kind, size or direction that is none of ours."""
+
+
+class WordsMissing(NexaLinkError):
+    """A promise needs words, and not too many."""
+
+
+class EntryMissing(NexaLinkError):
+    """There is no such touch, entry or promise."""

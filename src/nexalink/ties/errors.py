@@ -1,0 +1,19 @@
+"""What can go wrong with ties."""
+
+from nexalink.kernel.errors import NexaLinkError
+
+
+class TierUnknown(NexaLinkError):
+    """There are three tiers, and none."""
+
+
+class CadenceImpossible(NexaLinkError):
+    """A cadence is a number of days, from one to ten years."""
+
+
+class TextMissing(NexaLinkError):
+    """A note, tag or reminder needs words."""
+
+
+class NoteMissing(NexaLinkError):
+    """There is no such note, tag, circle or reminder."""

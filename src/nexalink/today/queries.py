@@ -1,0 +1,300 @@
+"""Ask what is due today, each line with its reason. A fixed number of queries, whatever the size of the network."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from django.db.models import Max, Q
+
+from nexalink.accounts.models import Owner
+from nexalink.archives.models import Change
+from nexalink.gate.models import ConnectionRequest
+from nexalink.interactions.models import Commitment, Direction, Interaction, Kind
+from nexalink.kernel.dates import local_date, local_midday
+from nexalink.playbooks.models import Step
+from nexalink.ties.due import cadences
+from nexalink.ties.models import Reminder, Tie
+from nexalink.today.models import Snooze
+from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
+
+SOON_DAYS = 7
+NEWS_DAYS = 60
+UNANSWERED_DAYS = 30
+CLOSE = 50
+FADING = 0.6
+"""A close tie likelier than this to fall silent within 90 days is worth a line, unless the owner sets ``fade_threshold``."""
+_MOST_OF_A_GROUP = 60
+_ABOUT = 90
+_DIRECT = (Kind.MESSAGE, Kind.MAIL, Kind.CALL, Kind.TOUCH)
+
+
+Dated = tuple[date, Nudge]
+"""A nudge and the day from which it counts."""
+
+
+def todays_list(owner: Owner, *, on: date) -> TodaysList:
+    """Return what is due on day ``on`` (the owner's), at most ten lines (``nudges_a_day`` in the settings): twelve queries."""
+    off = {row.nudge: row for row in Snooze.objects.of(owner)}
+    found = [
+        (day, _with_skips(nudge, off.get(nudge.key)))
+        for day, nudge in everything_due(owner, on=on)
+        if nudge.key not in off or off[nudge.key].until <= on
+    ]
+    due = [nudge for day, nudge in found if day <= on]
+    later = sorted(
+        ((day, nudge) for day, nudge in found if day > on), key=lambda pair: (pair[0], pair[1].key)
+    )
+    chosen = choose(due, most=int(owner.settings.get("nudges_a_day", MOST)))
+    return TodaysList(
+        _with_last_topic(owner, chosen), len(due), tuple(nudge for _, nudge in later[:SOON_DAYS])
+    )
+
+
+def everything_due(owner: Owner, *, on: date) -> list[Dated]:
+    """Return every nudge that is due or comes within a week, put off or not, with its day: ten queries."""
+    until = on + timedelta(days=SOON_DAYS)
+    ties = list(Tie.objects.of(owner).filter(tracked=True).select_related("person").order_by("rank", "id"))
+    return [
+        *_commitments(owner, on=on, until=until),
+        *_unanswered(owner, ties, on=on),
+        *_overdue(owner, ties, on=on, until=until),
+        *_reminders(owner, on=on, until=until),
+        *_birthdays(ties, on=on, until=until),
+        *_steps(owner, on=on, until=until),
+        *_fading(owner, on=on),
+        *_requests(owner, on=on),
+        *_news(owner, ties, on=on),
+    ]
+
+
+def find_nudge(owner: Owner, key: str, *, on: date) -> Nudge | None:
+    """Return the nudge of this name if it is due or coming, put off or not."""
+    found = next((nudge for _, nudge in everything_due(owner, on=on) if nudge.key == key), None)
+    return None if found is None else _with_skips(found, Snooze.objects.of(owner).filter(nudge=key).first())
+
+
+def _with_skips(nudge: Nudge, off: Snooze | None) -> Nudge:
+    """Add how often in a row a nudge was skipped: a touch since then begins the row anew."""
+    if off is None or off.at <= (nudge.last_contact or 0):
+        return nudge
+    return replace(nudge, skips=off.skips)
+
+
+def _of_tie(tie: Tie, group: Group, about: int, why: str, urgency: float) -> Nudge:
+    return Nudge(
+        key=f"{group}:{about}",
+        group=group,
+        person=tie.person_id,
+        name=tie.person.name,
+        why=why,
+        urgency=urgency,
+        last_contact=tie.last_contact,
+        tier=tie.tier,
+        closeness=tie.closeness or 0.0,
+    )
+
+
+def _commitments(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
+    rows = Commitment.objects.of(owner).filter(state="open", due_on__lte=until).select_related("person__tie")
+    for row in rows.order_by("due_on", "id")[:_MOST_OF_A_GROUP]:
+        late = (on - row.due_on).days if row.due_on else 0
+        who = "You promised" if row.by_owner else f"{row.person.name} promised"
+        when = f"due {span(late)} ago" if late > 0 else "due today" if late == 0 else f"due in {span(-late)}"
+        yield (
+            row.due_on or on,
+            _of_tie(row.person.tie, Group.COMMITMENT, row.pk, f"{who}: {row.what} ({when}).", float(late)),
+        )
+
+
+def _unanswered(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
+    """Yield those of tier 1 and 2 whose last direct message was theirs, so many days ago at the most."""
+    near = {tie.person_id: tie for tie in ties if tie.tier in (1, 2)}
+    since = local_midday(on - timedelta(days=UNANSWERED_DAYS), owner.zone)
+    rows = (
+        Interaction.objects.of(owner)
+        .filter(person__in=list(near), at__gte=since, kind__in=_DIRECT)
+        .exclude(direction=Direction.MUTUAL)
+        .values_list("person_id", "direction")
+        .annotate(last=Max("at"))
+        .order_by()
+    )
+    last: dict[int, dict[int, int]] = {}
+    for person, direction, at in rows:
+        last.setdefault(person, {})[direction] = at
+    for person, sides in last.items():
+        at = sides.get(Direction.IN, 0)
+        tie = near[person]
+        if at <= sides.get(Direction.OUT, 0) or (tie.last_contact or 0) > at:
+            continue
+        days = (on - local_date(at, owner.zone)).days
+        if days >= 1:
+            why = f"Wrote to you {span(days)} ago and has no answer yet (tier {tie.tier})."
+            yield on, _of_tie(tie, Group.UNANSWERED, person, why, days + (10.0 if tie.tier == 1 else 0.0))
+
+
+def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+    usual = cadences(owner)
+    for tie in ties:
+        if tie.next_touch_due is None or tie.next_touch_due > until:
+            continue
+        cadence = tie.cadence_days or usual[tie.tier or 3]
+        last = local_date(tie.last_contact, owner.zone) if tie.last_contact else None
+        days = (on - last).days if last else None
+        ratio = (days if days is not None else cadence + (on - tie.next_touch_due).days) / cadence
+        ago = f"Last contact {span(days)} ago" if days is not None else "No contact yet"
+        yield (
+            tie.next_touch_due,
+            _of_tie(
+                tie,
+                Group.OVERDUE,
+                tie.person_id,
+                f"{ago}; you wanted every {span(cadence)} (tier {tie.tier}).",
+                ratio,
+            ),
+        )
+
+
+def _reminders(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
+    rows = Reminder.objects.of(owner).filter(on__lte=until).filter(Q(done_on=None) | Q(yearly=True))
+    for row in rows.select_related("person__tie").order_by("on", "id")[:_MOST_OF_A_GROUP]:
+        day = row.on if row.done_on is None else next_yearly(row.on, after=row.done_on)
+        if day > until:
+            continue
+        late = (on - day).days
+        when = f"{span(late)} ago" if late > 0 else "today" if late == 0 else f"in {span(-late)}"
+        yield day, _of_tie(row.person.tie, Group.REMINDER, row.pk, f"{row.text} ({when}).", float(late))
+
+
+def _birthdays(ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+    for tie in ties:
+        day = birthday_in(tie.person.birthday, on, until)
+        if day is not None:
+            when = "today" if day == on else f"on {day.day} {day:%B}"
+            yield day, _of_tie(tie, Group.BIRTHDAY, tie.person_id, f"Birthday {when}.", 1.0 / (tie.tier or 3))
+
+
+def _steps(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
+    rows = (
+        Step.objects.of(owner)
+        .filter(done_on=None, skipped_on=None, due_on__lte=until, playbook__closed_on=None)
+        .select_related("playbook", "person__tie")
+        .order_by("due_on", "id")
+    )
+    for row in rows[:_MOST_OF_A_GROUP]:
+        why = f"{row.what} – step of “{row.playbook.title}”."
+        late = float((on - row.due_on).days)
+        if row.person is None:
+            yield row.due_on, Nudge(f"{Group.STEP}:{row.pk}", Group.STEP, None, row.playbook.title, why, late)
+        else:
+            yield row.due_on, _of_tie(row.person.tie, Group.STEP, row.pk, why, late)
+
+
+def _fading(owner: Owner, *, on: date) -> Iterator[Dated]:
+    """Yield close ties that are likely to fall silent, by the touch days at risk (closeness × forecast)."""
+    likely = float(owner.settings.get("fade_threshold", FADING))
+    rows = Tie.objects.of(owner).filter(in_network=True, rank__lte=CLOSE, fade__gte=likely, faded_on=None)
+    for tie in rows.select_related("person"):
+        days = (on - local_date(tie.last_contact, owner.zone)).days if tie.last_contact else 0
+        why = f"Number {tie.rank} by closeness and likely to fall silent: last contact {span(days)} ago."
+        yield on, _of_tie(tie, Group.FADING, tie.person_id, why, (tie.closeness or 0.0) * (tie.fade or 0.0))
+
+
+def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
+    rows = ConnectionRequest.objects.of(owner).filter(direction="in", outcome="pending", judged_at=None)
+    for row in rows.order_by("-sent_at", "id")[:_MOST_OF_A_GROUP]:
+        days = (on - local_date(row.sent_at, owner.zone)).days
+        why = f"Asked to connect {span(days)} ago; four questions decide."
+        yield (
+            on,
+            Nudge(
+                f"{Group.REQUEST}:{row.pk}",
+                Group.REQUEST,
+                row.person_id,
+                row.name or "Somebody",
+                why,
+                -float(days),
+            ),
+        )
+
+
+def _news(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
+    """Yield job changes of tracked people that a newer export showed, the closest tiers first."""
+    near = {tie.person_id: tie for tie in ties}
+    rows = Change.objects.of(owner).filter(
+        kind="job", person__in=list(near), seen_after__gte=on - timedelta(days=NEWS_DAYS), seen_after__lte=on
+    )
+    for row in rows.order_by("-seen_after", "id"):
+        tie = near[row.person_id]
+        new = ", ".join(part for part in (row.after.get("title"), row.after.get("company")) if part)
+        yield on, _of_tie(tie, Group.NEWS, row.pk, f"New job: {new}.", 4.0 - (tie.tier or 3))
+
+
+def _with_last_topic(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ...]:
+    """Add what the last contact was about, where the source tells."""
+    moments = {nudge.person: nudge.last_contact for nudge in nudges if nudge.person and nudge.last_contact}
+    if not moments:
+        return nudges
+    rows = Interaction.objects.of(owner).filter(person__in=list(moments), at__in=list(moments.values()))
+    about = {
+        person: (subject or text).strip()
+        for person, at, subject, text in rows.values_list("person_id", "at", "subject", "text")
+        if moments.get(person) == at
+    }
+    return tuple(replace(nudge, about=shortened(about.get(nudge.person or 0, ""))) for nudge in nudges)
+
+
+def shortened(text: str) -> str:
+    """Return the beginning of a text on one line.
+
+    >>> shortened("Lunch  next week? ")
+    'Lunch next week?'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= _ABOUT else line[: _ABOUT - 1].rstrip() + "…"
+
+
+def span(days: int) -> str:
+    """Say a number of days as people do.
+
+    >>> span(1), span(13), span(90), span(800)
+    ('1 day', '13 days', '3 months', '2 years')
+    """
+    for size, word, least in ((365.25, "year", 700), (30.44, "month", 60), (1, "day", 0)):
+        if days >= least:
+            number = round(days / size)
+            return f"{number} {word}" + ("" if number == 1 else "s")
+    return f"{days} days"
+
+
+def birthday_in(birthday: str, first: date, last: date) -> date | None:
+    """Return the day of a birthday (``YYYY-MM-DD`` or ``--MM-DD``) between two days, None where there is none.
+
+    Who was born on 29 February has it on the 28th in other years.
+
+    >>> birthday_in("1980-02-29", date(2026, 2, 20), date(2026, 3, 1))
+    datetime.date(2026, 2, 28)
+    """
+    found = re.search(r"(\d{2})-(\d{2})$", birthday)
+    if not found:
+        return None
+    month, day = int(found[1]), int(found[2])
+    for year in {first.year, last.year}:
+        try:
+            this = date(year, month, day)
+        except ValueError:
+            if (month, day) != (2, 29):
+                return None
+            this = date(year, 2, 28)
+        if first <= this <= last:
+            return this
+    return None
+
+
+def next_yearly(day: date, *, after: date) -> date:
+    """Return the next anniversary of ``day`` later than ``after``."""
+    for year in (after.year, after.year + 1):
+        this = birthday_in(day.isoformat(), date(year, 1, 1), date(year, 12, 31))
+        if this is not None and this > after:
+            return this
+    return day
