@@ -96,7 +96,7 @@ def test_questions_are_answered_and_taken_back_by_keys(page: Page, cast: Cast) -
 
 
 def test_the_picture_is_one_stop_and_its_dots_are_reached_by_arrows(page: Page, cast: Cast) -> None:
-    page.goto("/")
+    page.goto("/network/")
     ties = page.locator(".orbit .tie")
     assert page.locator(".orbit .tie[tabindex='0']").count() == 1
     ties.first.focus()
@@ -112,7 +112,7 @@ def test_the_picture_is_one_stop_and_its_dots_are_reached_by_arrows(page: Page, 
 
 
 def test_a_dot_names_itself_under_the_pointer(page: Page, cast: Cast) -> None:
-    page.goto("/")
+    page.goto("/network/")
     page.locator(".orbit .tie").nth(1).hover()
     said = page.locator(".orbit .tie").nth(1).get_attribute("aria-label")
     expect(page.locator("[data-orbit-says]")).to_have_text(said or "?")

@@ -5,7 +5,7 @@ from tests.factories import Cast, make_question
 from tests.web.reading import read
 
 PLACES = {
-    "/": "Network", "/people/": "People", "/questions/": "Questions", "/import/": "Import", "/more/": "More",
+    "/": "Today", "/network/": "Network", "/people/": "People", "/questions/": "Questions", "/import/": "Import", "/more/": "More",
 }  # fmt: skip
 
 

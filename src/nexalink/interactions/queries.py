@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, QuerySet, When
 
 from nexalink.accounts.models import Owner
-from nexalink.interactions.models import Direction, Exchange, Interaction, Kind, Source
+from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source
 from nexalink.ties.models import Note
 
 PAGE_SIZE = 50
@@ -124,3 +124,18 @@ def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]
         notes = Note.objects.of(owner).filter(person=person).values_list("at", "source", "text")
         entries += [Entry(at, "note", "", origin, "", text[:_TEXT_SHOWN]) for at, origin, text in notes]
     return [entry for entry in entries if not source or entry.source == source]
+
+
+def commitments(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Commitment]:
+    """Return promises, open ones first, those due soonest first; of one person where given."""
+    rows = Commitment.objects.of(owner).select_related("person")
+    if person is not None:
+        rows = rows.filter(person=person)
+    is_closed = Case(When(state="open", then=0), default=1)
+    return list(rows.order_by(is_closed, F("due_on").asc(nulls_last=True), "-id")[:most])
+
+
+def exchanges(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Exchange]:
+    """Return the ledger's entries, newest first; of one person where given."""
+    rows = Exchange.objects.of(owner).select_related("person")
+    return list((rows if person is None else rows.filter(person=person)).order_by("-at", "-id")[:most])

@@ -13,3 +13,7 @@ class MergeMissing(NexaLinkError):
 
 class SamePerson(NexaLinkError):
     """A person cannot be merged with themself."""
+
+
+class NameImpossible(NexaLinkError):
+    """A name without letters, or a text that is too long."""

@@ -1,23 +1,31 @@
-"""What can go wrong with plans."""
+"""What can go wrong with playbooks."""
 
 from nexalink.kernel.errors import NexaLinkError
 
 
-class PlanMissing(NexaLinkError):
-    """There is no such plan, person in it, or step."""
+class PlaybookMissing(NexaLinkError):
+    """There is no such playbook, person in it, or step."""
 
 
-class PlanUnknown(NexaLinkError):
-    """There are four kinds of plans."""
+class PlaybookClosed(NexaLinkError):
+    """The playbook was closed; nothing is changed in it any more."""
 
 
-class TooMany(NexaLinkError):
-    """A plan is for few people."""
+class TooManyPeople(NexaLinkError):
+    """A plan is for few people, one by one."""
 
 
-class NotEarned(NexaLinkError):
-    """An ask that comes before anything was given."""
+class AlreadyInPlan(NexaLinkError):
+    """The person is in the plan already, or what was to be done is done."""
 
 
-class PlanClosed(NexaLinkError):
-    """The plan was closed."""
+class DraftTooAlike(NexaLinkError):
+    """Two people would get nearly the same text."""
+
+
+class AskTooEarly(NexaLinkError):
+    """An ask before anything was given, or before there was contact."""
+
+
+class PlanImpossible(NexaLinkError):
+    """A kind, title, day or text that cannot be kept."""

@@ -9,6 +9,7 @@ from django.db.models.expressions import Combinable
 
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
+from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Handle, Person
 from nexalink.ties.models import SOURCES, UNRANKED, Circle, Tag, Tagging, Tie
 
@@ -206,3 +207,15 @@ def largest_circles(owner: Owner, *, most: int = 40) -> list[tuple[int, str, str
     """Return the largest circles as (id, kind, name, people)."""
     found = Circle.objects.of(owner).filter(size__gt=1).order_by("-size", "name")
     return list(found.values_list("id", "kind", "name", "size")[:most])
+
+
+def tie_of(owner: Owner, person: int) -> Tie:
+    """Return the tie to a person.
+
+    Raises:
+        PersonMissing: there is no such person.
+    """
+    tie = Tie.objects.of(owner).filter(person=person).first()
+    if tie is None:
+        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+    return tie

@@ -13,8 +13,20 @@ from nexalink.archives.errors import (
     OwnerUnknown,
 )
 from nexalink.audits.errors import NoAudit, NothingToAudit
+from nexalink.interactions.errors import EntryMissing
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
+from nexalink.ties.errors import NoteMissing
+from nexalink.today.errors import NudgeMissing
+
+
+class BadDay(NexaLinkError):
+    """What was typed names no day."""
+
+
+class NobodyMeant(NexaLinkError):
+    """What was typed names nobody, or several people."""
+
 
 STATUS: dict[type[NexaLinkError], int] = {
     PersonMissing: 404,
@@ -23,6 +35,9 @@ STATUS: dict[type[NexaLinkError], int] = {
     NoAudit: 404,
     OwnerMissing: 404,
     LineMissing: 404,
+    NoteMissing: 404,
+    EntryMissing: 404,
+    NudgeMissing: 409,
     AlreadyDone: 409,
     ChangedSince: 409,
     LineUndone: 409,

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from nexalink.web.pages import guide, importing, imports, journal, network, people, person, questions, today
+from nexalink.web.pages import (
+    guide,
+    importing,
+    imports,
+    journal,
+    keeping,
+    logging,
+    network,
+    people,
+    person,
+    questions,
+    tiers,
+    today,
+    value,
+)
 
 urlpatterns = [
     path("", today.show_today, name="today"),
@@ -13,6 +27,24 @@ urlpatterns = [
     path("people/", people.list_people, name="people"),
     path("people/<int:number>/", person.show_person, name="person"),
     path("people/<int:number>/separate/<int:merge>/", person.separate, name="separate"),
+    path("people/<int:number>/log/", logging.log, name="log-touch"),
+    path("people/<int:number>/value/", logging.exchange, name="log-value"),
+    path("people/<int:number>/promise/", logging.make_promise, name="promise"),
+    path("promises/<int:number>/close/", logging.close_promise, name="promise-close"),
+    path("people/<int:number>/tier/", keeping.tier, name="tier"),
+    path("people/<int:number>/cadence/", keeping.cadence, name="cadence"),
+    path("people/<int:number>/tag/", keeping.tag, name="tag"),
+    path("people/<int:number>/note/", keeping.note, name="note"),
+    path("notes/<int:number>/remove/", keeping.drop_note, name="note-remove"),
+    path("people/<int:number>/reminder/", keeping.reminder, name="reminder"),
+    path("people/<int:number>/judgement/", keeping.judgement, name="judgement"),
+    path("people/<int:number>/knowledge/", keeping.knowledge, name="knowledge"),
+    path("tiers/", tiers.show_tiers, name="tiers"),
+    path("tiers/set/", tiers.set_tiers, name="tiers-set"),
+    path("tiers/accept/", tiers.accept, name="tiers-accept"),
+    path("value/", value.show_value, name="value"),
+    path("log/", logging.show_log, name="log"),
+    path("log/line/", logging.log_line, name="log-line"),
     path("questions/", questions.list_questions, name="questions"),
     path("questions/<int:number>/answer/", questions.answer, name="question-answer"),
     path("questions/<int:number>/reopen/", questions.reopen, name="question-reopen"),

@@ -147,6 +147,11 @@ def today_in(zone: str) -> date:
     return datetime.now(UTC).astimezone(zone_of(zone)).date()
 
 
+def now_in() -> int:
+    """Return this moment in seconds UTC; the web is where the clock is read."""
+    return int(datetime.now(UTC).timestamp())
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun.
 

@@ -8,19 +8,19 @@ from tests.web.reading import read
 
 
 def test_the_report_opens_with_its_answer_and_links_every_dot(web: Client, cast: Cast) -> None:
-    page = read(web.get("/"))
+    page = read(web.get("/network/"))
     assert "Of 4 people" in page.text
     assert f"/people/{cast.friend.pk}/" in page.values("href")
 
 
 @pytest.mark.parametrize("by", ["industry", "circle", "nonsense", ""])
 def test_sectors_can_be_chosen(web: Client, cast: Cast, by: str) -> None:
-    assert web.get("/", {"by": by}).status_code == 200
+    assert web.get("/network/", {"by": by}).status_code == 200
 
 
 @pytest.mark.django_db
 def test_an_empty_installation_says_what_to_do(web: Client) -> None:
-    page = read(web.get("/"))
+    page = read(web.get("/network/"))
     assert "Nothing here yet." in page.text
     assert "./nexalink demo" in page.text
     assert "/import/" in page.values("href")
@@ -29,14 +29,14 @@ def test_an_empty_installation_says_what_to_do(web: Client) -> None:
 @pytest.mark.django_db
 def test_archives_without_an_audit_can_be_measured(web: Client) -> None:
     make_archive(make_owner())
-    page = read(web.get("/"))
+    page = read(web.get("/network/"))
     assert "Now measure them." in page.text
     assert "/measure/" in page.values("action")
 
 
 def test_measuring_again_keeps_the_earlier_audit(web: Client, cast: Cast) -> None:
     response = web.post("/measure/")
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/network/")
     assert Audit.objects.of(cast.owner).count() == 2
 
 

@@ -23,6 +23,7 @@ from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.figure import Figure, figure_of
 from nexalink.web.pages.people import exchanged_text, works_of
 from nexalink.web.pages.people_filter import page_of
+from nexalink.web.pages.person_write import WriteSide, write_side
 from nexalink.web.pages.readings import ReadingLine, characteristic_lines, further_lines
 from nexalink.web.pages.timeline import KINDS, TimelinePart, timeline_part
 from nexalink.web.words import (
@@ -106,6 +107,7 @@ class PersonPage:
     ring: float | None
     """Distance of this tie's dot from the middle of the small orbit; None without any contact."""
     timeline: TimelinePart
+    write: WriteSide | None
 
 
 @require_safe
@@ -145,6 +147,7 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
         timeline=timeline_part(
             history, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
         ),
+        write=write_side(owner, known, row, on=today) if row else None,
     )
     return render(request, "web/people/person.html", {"page": page})
 

@@ -1,0 +1,159 @@
+"""``nexalink log``, ``tier``, ``value``, ``promise`` and ``note``."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from nexalink.accounts.actions import ensure_sole_owner
+from nexalink.accounts.deeds import Deed
+from nexalink.audits.queries import monthly_touches, tier_suggestions
+from nexalink.cli.faults import WrongUsage
+from nexalink.cli.files import check_target, write_json
+from nexalink.cli.finding import find_person
+from nexalink.cli.showing import console, plain_table, short
+from nexalink.interactions.actions import log_touch, record_exchange
+from nexalink.interactions.actions import promise as keep_promise
+from nexalink.interactions.balance import ledger
+from nexalink.kernel.natural_dates import read_day
+from nexalink.ties.actions import assign_tier, assign_tiers, set_cadence, write_note
+from nexalink.ties.board import tier_board
+from nexalink.today.touch_line import read_touch_line
+
+_BY = "command line"
+_TIERS = {"1": 1, "2": 2, "3": 3, "none": None}
+_SHOWN = 40
+
+
+def log(line: str, *, on: date, kind: str, day: str, text: str, json_file: Path | None) -> None:
+    """Log the touch that a line tells of; options win over what the line says."""
+    check_target(json_file)
+    owner = ensure_sole_owner()
+    found = read_touch_line(line, on=on)
+    act = log_touch(
+        owner, person=find_person(owner, found.name or line), day=_day(day, on) if day else found.day, on=on, by=_BY,
+        kind=kind or found.kind, subject=text or found.about,
+    )  # fmt: skip
+    _tell(act, json_file)
+
+
+def tier(
+    name: str, chosen: str, *, on: date, cadence: int | None, accept_all: bool, json_file: Path | None
+) -> None:
+    """Put somebody into a tier, accept all suggestions, or show the board."""
+    check_target(json_file)
+    owner = ensure_sole_owner()
+    if accept_all:
+        wanted = {one.person: one.tier for one in tier_suggestions(owner)}
+        if not wanted:
+            raise WrongUsage("The latest audit proposes nothing. Run: nexalink audit")
+        _tell(assign_tiers(owner, tiers=wanted, on=on, by=_BY), json_file)
+        return
+    if not name:
+        _show_board(json_file)
+        return
+    person = find_person(owner, name)
+    if chosen:
+        if chosen not in _TIERS:
+            raise WrongUsage(f"There are tiers 1, 2, 3 and none, not {chosen!r}.")
+        act = assign_tier(owner, people=[person], tier=_TIERS[chosen], on=on, by=_BY)
+        if cadence is None:
+            _tell(act, json_file)
+            return
+    if cadence is None:
+        raise WrongUsage("Say which tier, 1, 2, 3 or none, or --cadence DAYS.")
+    _tell(set_cadence(owner, person=person, days=cadence, on=on, by=_BY), json_file)
+
+
+def _show_board(json_file: Path | None) -> None:
+    owner = ensure_sole_owner()
+    board, suggested = tier_board(owner), tier_suggestions(owner)
+    made = monthly_touches(owner)
+    if json_file:
+        columns = [asdict(column) for column in board.columns]
+        proposed = [asdict(one) for one in suggested]
+        write_json({"tiers": columns, "suggestions": proposed, "touches_a_month": made}, json_file)
+        return
+    for column in board.columns:
+        meant = f"{column.least}–{column.most}" if column.most else f"{column.least} and more"
+        console.print(
+            f"Tier {column.tier}: {column.size} people (meant for {meant}), {column.asks:.1f} touches a month."
+        )
+    if made is not None:
+        console.print(f"You make about {made:g} touches a month.")
+    table = plain_table("who", ">tier", "why")
+    for one in suggested[:_SHOWN]:
+        table.add_row(short(one.name), str(one.tier), "; ".join(one.because))
+    if suggested:
+        console.print("The audit proposes:")
+        console.print(table)
+        console.print("Accept all with: nexalink tier --accept-all; one with: nexalink tier NAME TIER")
+
+
+def value(
+    name: str,
+    *,
+    on: date,
+    given: str,
+    received: str,
+    size: str,
+    day: str,
+    note: str,
+    asked: bool | None,
+    json_file: Path | None,
+) -> None:
+    """Write down value given or received, or show the ledger."""
+    check_target(json_file)
+    owner = ensure_sole_owner()
+    if not name:
+        found = ledger(owner, on=on)
+        if json_file:
+            write_json(
+                {"entries": found.entries, "years": found.years, "ties": [asdict(t) for t in found.ties]},
+                json_file,
+            )
+            return
+        table = plain_table("who", ">given", ">received", ">entries", "balance")
+        for tie in found.ties[:_SHOWN]:
+            table.add_row(short(tie.name), f"{tie.given:g}", f"{tie.received:g}", str(tie.entries), tie.state)
+        console.print(table if found.ties else "Nothing is written down yet.")
+        return
+    if bool(given) == bool(received):
+        raise WrongUsage("Say either --given KIND or --received KIND.")
+    act = record_exchange(
+        owner, person=find_person(owner, name), direction="given" if given else "received", kind=given or received,
+        size=size, day=_day(day, on), on=on, by=_BY, asked=asked, note=note,
+    )  # fmt: skip
+    _tell(act, json_file)
+
+
+def promise(name: str, what: str, *, on: date, due: str, by_them: bool, json_file: Path | None) -> None:
+    """Keep a promise of either side."""
+    check_target(json_file)
+    owner = ensure_sole_owner()
+    day = _day(due, on) if due else None
+    person = find_person(owner, name)
+    _tell(
+        keep_promise(owner, person=person, what=what, on=on, by=_BY, by_owner=not by_them, due=day), json_file
+    )
+
+
+def note(name: str, text: str, *, json_file: Path | None) -> None:
+    """Write a dated note."""
+    check_target(json_file)
+    owner = ensure_sole_owner()
+    at = int(datetime.now(UTC).timestamp())
+    _tell(write_note(owner, person=find_person(owner, name), text=text, at=at, by=_BY), json_file)
+
+
+def _tell(act: Deed, json_file: Path | None) -> None:
+    if json_file:
+        write_json({"what": act.what, "undo": act.entry}, json_file)
+        return
+    console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
+
+
+def _day(text: str, on: date) -> date:
+    day = read_day(text, on=on)
+    if day is None:
+        raise WrongUsage(f"{text!r} is no day; write it as yesterday, 3 days ago, 12 Nov or 2026-11-12.")
+    return day

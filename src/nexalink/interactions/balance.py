@@ -1,0 +1,90 @@
+"""The ledger of value as figures: who gives, who takes, tie by tie and year by year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from nexalink.accounts.models import Owner
+from nexalink.interactions.models import Exchange
+from nexalink.kernel.dates import day_number, local_date
+from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind, ExchangeSize, weigh_exchanges
+from nexalink.measures.reciprocity import Balance, name_balance, value_balance
+
+_WORDS = {
+    Balance.YOUNG: "young",
+    Balance.BALANCED: "balanced",
+    Balance.ALWAYS_GIVING: "giving",
+    Balance.ALWAYS_TAKING: "taking",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TieBalance:
+    """One tie's ledger.
+
+    ``given`` and ``received`` are weighted (small 1, medium 3, large 9); ``balance`` runs from −1 to +1, None while young;
+    ``state`` says it in a word: ``giving``, ``taking``, ``balanced`` or ``young``.
+    """
+
+    person: int
+    name: str
+    given: float
+    received: float
+    entries: int
+    balance: float | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every tie with entries, the largest first, and the sums of each year."""
+
+    ties: tuple[TieBalance, ...]
+    years: tuple[tuple[int, float, float], ...]
+    entries: int
+
+
+def ledger(owner: Owner, *, on: date) -> Ledger:
+    """Return the balance of every tie with entries up to ``on``, and given and received by year: one query."""
+    rows = list(
+        Exchange.objects.of(owner)
+        .exclude(person=None)
+        .order_by("person_id", "at")
+        .values_list("person_id", "person__name", "at", "direction", "kind", "size", "asked")
+    )
+    people = sorted({row[0] for row in rows})
+    index = {person: number for number, person in enumerate(people)}
+    days = [local_date(row[2], owner.zone) for row in rows]
+    asked = {None: Asked.UNKNOWN, False: Asked.NO, True: Asked.YES}
+    columns = ExchangeColumns(
+        ties=len(people),
+        tie=np.array([index[row[0]] for row in rows], dtype=np.int32),
+        day=np.array([day_number(day) for day in days], dtype=np.int32),
+        given=np.array([row[3] == "given" for row in rows], dtype=np.bool_),
+        kind=np.array([ExchangeKind[row[4].upper()] for row in rows], dtype=np.int8),
+        size=np.array([ExchangeSize[row[5].upper()] for row in rows], dtype=np.int8),
+        asked=np.array([asked[row[6]] for row in rows], dtype=np.int8),
+    )
+    weights = weigh_exchanges(columns)
+    balance = value_balance(columns, on=day_number(on))
+    given = np.bincount(columns.tie, weights=weights * columns.given, minlength=len(people))
+    received = np.bincount(columns.tie, weights=weights * ~columns.given, minlength=len(people))
+    counts = np.bincount(columns.tie, minlength=len(people))
+    names = {row[0]: row[1] for row in rows}
+    states = [_WORDS[Balance(int(state))] for state in name_balance(balance.value)]
+    ties = [
+        TieBalance(
+            person, names[person], float(given[number]), float(received[number]), int(counts[number]),
+            None if np.isnan(balance.value[number]) else float(balance.value[number]), states[number],
+        )
+        for person, number in index.items()
+    ]  # fmt: skip
+    years: dict[int, list[float]] = {}
+    for day, weight, is_given in zip(days, weights, columns.given, strict=True):
+        years.setdefault(day.year, [0.0, 0.0])[0 if is_given else 1] += float(weight)
+    return Ledger(
+        tuple(sorted(ties, key=lambda tie: (-(tie.given + tie.received), tie.person))),
+        tuple((year, *map(float, sums)) for year, sums in sorted(years.items())),  # type: ignore[misc]
+        len(rows),
+    )

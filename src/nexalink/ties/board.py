@@ -1,0 +1,92 @@
+"""The board of tiers: who is in which, how full each is, what they ask for a month."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from nexalink.accounts.models import Owner
+from nexalink.ties.due import cadences
+from nexalink.ties.models import UNRANKED, Tie
+
+SIZES = {1: (20, 30), 2: (50, 70), 3: (100, None)}
+"""Tier → how many people it is meant for, least and most (the article: 20–30, 50–70, 100 and more)."""
+MONTH_DAYS = 30.4
+_MOST_SHOWN = 150
+_MOST_UNTRACKED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A tie on the board. ``rank`` is its place by closeness, None without contact; ``due`` the day of the next touch."""
+
+    person: int
+    name: str
+    works: str
+    rank: int | None
+    last_contact: int | None
+    due: date | None
+    cadence_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One tier. ``size`` counts everybody in it, ``cards`` shows the closest 150; ``asks`` is touches a month."""
+
+    tier: int
+    cards: tuple[Card, ...]
+    size: int
+    least: int
+    most: int | None
+    cadence_days: int
+    asks: float
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The three tiers, and the closest ties in none."""
+
+    columns: tuple[Column, ...]
+    untracked: tuple[Card, ...]
+
+
+def tier_board(owner: Owner) -> Board:
+    """Return the board: five queries."""
+    usual = cadences(owner)
+    sizes = dict(
+        Tie.objects.of(owner).exclude(tier=None).order_by().values_list("tier").annotate(Count("id"))
+    )
+    asked = dict.fromkeys(usual, 0.0)
+    for tier, days in Tie.objects.of(owner).exclude(tier=None).values_list("tier", "cadence_days"):
+        asked[tier or 3] += MONTH_DAYS / (days or usual[tier or 3])
+    columns = tuple(
+        Column(
+            tier=tier,
+            cards=_cards(owner, usual, tier=tier, most=_MOST_SHOWN),
+            size=sizes.get(tier, 0),
+            least=SIZES[tier][0],
+            most=SIZES[tier][1],
+            cadence_days=usual[tier],
+            asks=asked[tier],
+        )
+        for tier in sorted(SIZES)
+    )
+    return Board(columns, _cards(owner, usual, tier=None, most=_MOST_UNTRACKED))
+
+
+def _cards(owner: Owner, usual: dict[int, int], *, tier: int | None, most: int) -> tuple[Card, ...]:
+    ties = Tie.objects.of(owner).filter(tier=tier).select_related("person").order_by("rank", "id")
+    if tier is None:
+        ties = ties.filter(in_network=True, faded_on=None, rank__lt=UNRANKED)
+    return tuple(
+        Card(
+            person=tie.person_id,
+            name=tie.person.name,
+            works=", ".join(part for part in (tie.person.title, tie.person.company) if part),
+            rank=None if tie.rank == UNRANKED else tie.rank,
+            last_contact=tie.last_contact,
+            due=tie.next_touch_due,
+            cadence_days=tie.cadence_days or usual[tier or 3],
+        )
+        for tie in ties[:most]
+    )

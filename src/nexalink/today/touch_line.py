@@ -1,0 +1,58 @@
+"""Read a touch written as one line: what it was, with whom, when, and about what."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from nexalink.kernel.natural_dates import read_day
+
+_KINDS = {
+    "call": ("call", "called", "phoned", "rang", "zoom", "video"),
+    "meeting": ("meeting", "met", "lunch", "coffee", "dinner", "breakfast", "visit", "visited"),
+    "mail": ("mail", "mailed", "email", "emailed", "e-mail"),
+    "message": ("message", "messaged", "wrote", "texted", "dm", "linkedin"),
+}
+_OF_WORD = {word: kind for kind, words in _KINDS.items() for word in words}
+_ABOUT = re.compile(r"\s+(?:about|on the subject of|re:)\s+|:\s+", re.IGNORECASE)
+_LONGEST_DAY = 4
+_FILLING = ("with", "to", "from", "and", "on", "a", "had", "i")
+
+
+@dataclass(frozen=True, slots=True)
+class TouchLine:
+    """What a line says. ``name`` is empty where it names nobody; ``day`` is the day handed in where it tells none."""
+
+    text: str
+    kind: str
+    name: str
+    day: date
+    about: str
+
+
+def read_touch_line(text: str, *, on: date) -> TouchLine:
+    """Return what a line tells of a touch, seen from day ``on``.
+
+    >>> line = read_touch_line("call with Farah Friend yesterday about the grant", on=date(2026, 11, 23))
+    >>> line.kind, line.name, str(line.day), line.about
+    ('call', 'Farah Friend', '2026-11-22', 'the grant')
+    """
+    head, *about = _ABOUT.split(" ".join(text.split()), maxsplit=1)
+    words = head.split()
+    day, words = _take_day(words, on)
+    kind = next((_OF_WORD[word.casefold()] for word in words if word.casefold() in _OF_WORD), "touch")
+    rest = [word for word in words if word.casefold() not in _OF_WORD]
+    while rest and rest[0].casefold() in _FILLING:
+        rest.pop(0)
+    while rest and rest[-1].casefold() in _FILLING:
+        rest.pop()
+    return TouchLine(text, kind, " ".join(rest).strip(",."), day, about[0] if about else "")
+
+
+def _take_day(words: list[str], on: date) -> tuple[date, list[str]]:
+    """Take the longest run of words that names a day out of the line, from its end or its beginning."""
+    for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
+        for start in (len(words) - length, 0):
+            found = read_day(" ".join(words[start : start + length]).strip(",."), on=on)
+            if found is not None:
+                return found, words[:start] + words[start + length :]
+    return on, words
