@@ -5,7 +5,8 @@ from tests.factories import Cast, make_question
 from tests.web.reading import read
 
 PLACES = {
-    "/": "Today", "/network/": "Network", "/people/": "People", "/questions/": "Questions", "/import/": "Import", "/more/": "More",
+    "/": "Today", "/network/": "Network", "/people/": "People", "/questions/": "Questions", "/import/": "Import",
+    "/tiers/": "Tiers", "/value/": "Value", "/gate/": "Gate", "/log/": "Log", "/more/": "More",
 }  # fmt: skip
 
 

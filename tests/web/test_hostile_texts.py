@@ -46,7 +46,8 @@ LINKS = (
 ELEMENTS = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "svg", "circle", "form", "label", "input",
     "kbd", "nav", "ul", "li", "path", "span", "b", "p", "button", "main", "h1", "h2", "h3", "dialog", "dl", "div", "dt",
-    "dd", "details", "fieldset", "legend", "textarea", "summary", "select", "option", "table", "thead", "tr", "th", "tbody", "td", "small", "rect", "section",
+    "dd", "details", "fieldset", "legend", "textarea", "blockquote", "br",
+    "summary", "select", "option", "table", "thead", "tr", "th", "tbody", "td", "small", "rect", "section",
     "g", "text", "tspan", "ol", "time", "i", "article", "strong", "em", "figure", "figcaption", "caption", "pre", "code",
 }  # fmt: skip
 
@@ -98,7 +99,8 @@ def test_hostile_texts_stay_texts_on_every_page(web: Client, payload: str) -> No
     report_page._drawn.cache_clear()
     cast = make_hostile(payload)
     addresses = [
-        "/", "/network/", "/network/?by=circle", "/people/", f"/people/{cast.friend.pk}/", "/questions/", "/imports/", "/signs/homogeneous/",
+        "/", "/network/", "/network/?by=circle", "/people/", "/tiers/", "/value/", "/gate/", "/log/", "/journal/",
+        f"/people/{cast.friend.pk}/", "/questions/", "/imports/", "/signs/homogeneous/",
         f"/imports/{cast.archive.pk}/", f"/imports/{cast.archive.pk}/undo/", "/method/", "/more/", "/import/",
     ]  # fmt: skip
     for address in addresses:

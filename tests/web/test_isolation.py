@@ -24,7 +24,9 @@ def make_other() -> Cast:
 def test_no_page_names_the_people_of_another_owner(web: Client, cast: Cast) -> None:
     other = make_other()
     addresses = [
-        "/", "/network/", "/journal/",
+        "/",
+        "/network/",
+        "/journal/",
         "/people/",
         "/people/?q=foreign",
         f"/people/{cast.friend.pk}/",

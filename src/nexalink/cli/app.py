@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import nexalink
-from nexalink.cli import faults, scoring, week_today, week_touches
+from nexalink.cli import faults, scoring, week_gate, week_today, week_touches
 from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
@@ -271,3 +271,4 @@ def prove(
 
 week_today.register(app)
 week_touches.register(app)
+week_gate.register(app)

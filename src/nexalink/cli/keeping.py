@@ -33,7 +33,7 @@ def log(line: str, *, on: date, kind: str, day: str, text: str, json_file: Path 
         owner, person=find_person(owner, found.name or line), day=_day(day, on) if day else found.day, on=on, by=_BY,
         kind=kind or found.kind, subject=text or found.about,
     )  # fmt: skip
-    _tell(act, json_file)
+    tell(act, json_file)
 
 
 def tier(
@@ -46,7 +46,7 @@ def tier(
         wanted = {one.person: one.tier for one in tier_suggestions(owner)}
         if not wanted:
             raise WrongUsage("The latest audit proposes nothing. Run: nexalink audit")
-        _tell(assign_tiers(owner, tiers=wanted, on=on, by=_BY), json_file)
+        tell(assign_tiers(owner, tiers=wanted, on=on, by=_BY), json_file)
         return
     if not name:
         _show_board(json_file)
@@ -57,11 +57,11 @@ def tier(
             raise WrongUsage(f"There are tiers 1, 2, 3 and none, not {chosen!r}.")
         act = assign_tier(owner, people=[person], tier=_TIERS[chosen], on=on, by=_BY)
         if cadence is None:
-            _tell(act, json_file)
+            tell(act, json_file)
             return
     if cadence is None:
         raise WrongUsage("Say which tier, 1, 2, 3 or none, or --cadence DAYS.")
-    _tell(set_cadence(owner, person=person, days=cadence, on=on, by=_BY), json_file)
+    tell(set_cadence(owner, person=person, days=cadence, on=on, by=_BY), json_file)
 
 
 def _show_board(json_file: Path | None) -> None:
@@ -123,7 +123,7 @@ def value(
         owner, person=find_person(owner, name), direction="given" if given else "received", kind=given or received,
         size=size, day=_day(day, on), on=on, by=_BY, asked=asked, note=note,
     )  # fmt: skip
-    _tell(act, json_file)
+    tell(act, json_file)
 
 
 def promise(name: str, what: str, *, on: date, due: str, by_them: bool, json_file: Path | None) -> None:
@@ -132,7 +132,7 @@ def promise(name: str, what: str, *, on: date, due: str, by_them: bool, json_fil
     owner = ensure_sole_owner()
     day = _day(due, on) if due else None
     person = find_person(owner, name)
-    _tell(
+    tell(
         keep_promise(owner, person=person, what=what, on=on, by=_BY, by_owner=not by_them, due=day), json_file
     )
 
@@ -142,10 +142,11 @@ def note(name: str, text: str, *, json_file: Path | None) -> None:
     check_target(json_file)
     owner = ensure_sole_owner()
     at = int(datetime.now(UTC).timestamp())
-    _tell(write_note(owner, person=find_person(owner, name), text=text, at=at, by=_BY), json_file)
+    tell(write_note(owner, person=find_person(owner, name), text=text, at=at, by=_BY), json_file)
 
 
-def _tell(act: Deed, json_file: Path | None) -> None:
+def tell(act: Deed, json_file: Path | None) -> None:
+    """Say what was done and how to take it back."""
     if json_file:
         write_json({"what": act.what, "undo": act.entry}, json_file)
         return

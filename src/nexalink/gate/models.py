@@ -15,6 +15,8 @@ class ConnectionRequest(models.Model):
     direction = models.CharField(max_length=3)
     name = models.CharField(max_length=400, blank=True, default="")
     handle = models.CharField(max_length=700, blank=True, default="")
+    works = models.CharField(max_length=400, blank=True, default="", db_default="")
+    """Title and employer as the owner typed them, such as “Nurse at City Clinic”."""
     sent_at = models.BigIntegerField()
     message = models.TextField(blank=True, default="")
     outcome = models.CharField(max_length=10, default="pending")

@@ -103,7 +103,9 @@ def playbooks(owner: Owner, *, most: int = _MOST) -> list[PlaybookLine]:
     rows = Playbook.objects.of(owner).annotate(**_counts())
     plans = list(rows.order_by(F("closed_on").desc(nulls_first=True), "-started_on", "-id")[:most])
     steps = Step.objects.of(owner).filter(playbook__in=plans, done_on=None, skipped_on=None)
-    due = dict(steps.order_by("-due_on").values_list("playbook_id", "due_on"))  # the earliest comes last and stays
+    due = dict(
+        steps.order_by("-due_on").values_list("playbook_id", "due_on")
+    )  # the earliest comes last and stays
     return [_line(plan, due.get(plan.pk)) for plan in plans]
 
 
@@ -117,7 +119,10 @@ def playbook(owner: Owner, *, number: int, on: date) -> PlaybookShown:
     if plan is None:
         raise PlaybookMissing("That playbook is not there.", advice="Reload the page.")
     people = list(
-        Participant.objects.of(owner).filter(playbook=plan).select_related("person").order_by(F("left_on").asc(nulls_first=True), "id")
+        Participant.objects.of(owner)
+        .filter(playbook=plan)
+        .select_related("person")
+        .order_by(F("left_on").asc(nulls_first=True), "id")
     )
     rows = Step.objects.of(owner).filter(playbook=plan).select_related("playbook", "person")
     steps = [_step(row) for row in rows.order_by("due_on", "id")]

@@ -13,9 +13,12 @@ from nexalink.archives.errors import (
     OwnerUnknown,
 )
 from nexalink.audits.errors import NoAudit, NothingToAudit
+from nexalink.gate.errors import RequestMissing
 from nexalink.interactions.errors import EntryMissing
+from nexalink.introductions.errors import AlreadyProposed, IntroductionMissing, StepImpossible
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
+from nexalink.playbooks.errors import AlreadyInPlan, PlaybookClosed, PlaybookMissing
 from nexalink.ties.errors import NoteMissing
 from nexalink.today.errors import NudgeMissing
 
@@ -33,12 +36,19 @@ STATUS: dict[type[NexaLinkError], int] = {
     ArchiveMissing: 404,
     MergeMissing: 404,
     NoAudit: 404,
+    IntroductionMissing: 404,
+    PlaybookMissing: 404,
     OwnerMissing: 404,
     LineMissing: 404,
     NoteMissing: 404,
+    RequestMissing: 404,
     EntryMissing: 404,
     NudgeMissing: 409,
     AlreadyDone: 409,
+    AlreadyProposed: 409,
+    StepImpossible: 409,
+    AlreadyInPlan: 409,
+    PlaybookClosed: 409,
     ChangedSince: 409,
     LineUndone: 409,
     NotUndoable: 409,

@@ -27,11 +27,13 @@ def person_in(request: HttpRequest, owner: Owner, name: str) -> int:
         return found[0].pk
     if not found:
         raise NobodyMeant(
-            f"Nobody called {typed[:80]} is in your network.", advice="Check the spelling, or type a part of it."
+            f"Nobody called {typed[:80]} is in your network.",
+            advice="Check the spelling, or type a part of it.",
         )
     several = "; ".join(
         ", ".join(part for part in (one.name, one.title, one.company) if part) for one in found[:_NAMED]
     )
     raise NobodyMeant(
-        f"{len(found)} people fit {typed[:80]}: {several}.", advice="Type the whole name, or an address of theirs."
+        f"{len(found)} people fit {typed[:80]}: {several}.",
+        advice="Type the whole name, or an address of theirs.",
     )

@@ -144,7 +144,9 @@ def act_with(request: OwnedRequest, number: int) -> HttpResponse:
     """Keep a draft, an ask, a contact, a conversation, an outcome or thanks; or let the person leave."""
     owner = owner_of(request)
     on = today_in(owner.zone)
-    return perform(request, lambda key: _done(request, owner, number, on=on, key=key), back=reverse("playbooks"))
+    return perform(
+        request, lambda key: _done(request, owner, number, on=on, key=key), back=reverse("playbooks")
+    )
 
 
 @require_POST
@@ -171,9 +173,7 @@ def _done(request: HttpRequest, owner: Owner, number: int, *, on: date, key: str
     if act in plain:
         return plain[act](owner, participant=number, on=on, by="web", key=key)
     if act == "draft":
-        return actions.save_draft(
-            owner, participant=number, draft=typed.get("draft", ""), by="web", key=key
-        )
+        return actions.save_draft(owner, participant=number, draft=typed.get("draft", ""), by="web", key=key)
     if act == "ask":
         return actions.set_ask(
             owner, participant=number, ask=typed.get("ask", ""), ask_kind=typed.get("ask_kind", ""), on=on, by="web",

@@ -81,7 +81,9 @@ def list_playbooks(request: OwnedRequest) -> HttpResponse:
     lines = [_line(one, on=on) for one in playbooks(owner)]
     opened = tuple(line for line in lines if line.line.closed_on is None)
     page = PlaybooksPage(
-        answer=f"{counted(len(opened), 'plan')} running." if opened else "What do you want to reach, and with whom?",
+        answer=f"{counted(len(opened), 'plan')} running."
+        if opened
+        else "What do you want to reach, and with whom?",
         open=opened,
         closed=tuple(line for line in lines if line.line.closed_on is not None),
         starts=tuple(
@@ -126,7 +128,12 @@ def _day(text: str, *, on: date) -> date | None:
 
 def _line(one: PlaybookLine, *, on: date) -> Line:
     people = counted(one.people, "person", "people")
-    parts = [people, f"{one.contacted} contacted", f"{one.conversations} spoken with", f"{one.outcomes} with an outcome"]
+    parts = [
+        people,
+        f"{one.contacted} contacted",
+        f"{one.conversations} spoken with",
+        f"{one.outcomes} with an outcome",
+    ]
     due = one.next_due
     upcoming = "" if due is None else "a step is due" if due <= on else f"next step {day_text(due)}"
     return Line(one, reverse("playbook", args=[one.number]), ", ".join(parts), upcoming)

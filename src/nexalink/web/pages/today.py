@@ -86,7 +86,7 @@ def show_today(request: OwnedRequest) -> HttpResponse:
     )
     shown = len(found.nudges)
     page = TodayPage(
-        answer=_answer(shown),
+        answer=_answer(len({nudge.person or nudge.key for nudge in found.nudges})),
         shown=f"{shown} of {found.total}" if found.total > shown else "",
         groups=groups,
         upcoming=tuple((nudge.name, nudge.why) for nudge in found.upcoming),
@@ -99,7 +99,7 @@ def show_today(request: OwnedRequest) -> HttpResponse:
 def _answer(number: int) -> str:
     if not number:
         return "Nothing is due. Your network is in good order today."
-    return f"{counted(number, 'line needs', 'lines need')} you today."
+    return f"{counted(number, 'person needs', 'people need')} you today."
 
 
 def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
@@ -108,7 +108,7 @@ def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
     return NudgeCard(
         key=nudge.key,
         name=nudge.name or "(no name)",
-        address=_address("gate", "today")
+        address=reverse("gate")
         if nudge.group is Group.REQUEST
         else reverse("person", args=[nudge.person])
         if nudge.person

@@ -177,6 +177,8 @@ document.addEventListener("submit", async (event) => {
   delete form.dataset.sending;
 });
 
+document.querySelector("[data-focus]")?.focus();
+
 // ----------------------------------------------------------------- the picture
 
 const frame = document.querySelector(".orbit-frame");

@@ -1,0 +1,49 @@
+"""The commands of the gate."""
+
+from typing import Annotated
+
+import typer
+
+from nexalink.cli.options import Data, JsonFile, On, day_of
+from nexalink.cli.preparation import prepare
+
+
+def register(app: typer.Typer) -> None:
+    """Add ``nexalink gate``."""
+    app.command()(gate)
+
+
+def gate(
+    number: Annotated[
+        int | None, typer.Argument(help="Number of a request to judge; without it they are listed.")
+    ] = None,
+    data: Data = None,
+    on: On = None,
+    yes: Annotated[
+        str,
+        typer.Option(
+            "--yes", metavar="QUESTIONS", help="Which of reason,value,comfortable,diversity are yes."
+        ),
+    ] = "",
+    accept: Annotated[bool, typer.Option("--accept", help="Accept it.")] = False,
+    decline: Annotated[bool, typer.Option("--decline", help="Decline it.")] = False,
+    add: Annotated[
+        str, typer.Option("--add", metavar="NAME", help="Write down a request that came some other way.")
+    ] = "",
+    works: Annotated[str, typer.Option("--works", help="With --add: such as “Nurse at City Clinic”.")] = "",
+    json_file: JsonFile = None,
+) -> None:
+    """Show who wants in, and judge with four questions; nothing is sent anywhere."""
+    prepare(data)
+    from nexalink.cli import gating
+
+    gating.gate(
+        number,
+        on=day_of(on),
+        yes=yes,
+        accept=accept,
+        decline=decline,
+        add=add,
+        works=works,
+        json_file=json_file,
+    )

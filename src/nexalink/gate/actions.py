@@ -1,0 +1,106 @@
+"""Judge who wants in; nothing is sent anywhere."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import uuid4
+
+from nexalink.accounts.deeds import Deed, deed
+from nexalink.accounts.models import Owner
+from nexalink.gate.errors import AnswersMissing, RequestEmpty, RequestMissing
+from nexalink.gate.models import ConnectionRequest
+from nexalink.gate.questions import QUESTIONS, yes_count
+from nexalink.kernel.dates import local_midday
+
+_LONGEST_NAME = 400
+_LONGEST_TEXT = 10_000
+
+
+def judge_request(
+    owner: Owner,
+    *,
+    request: int,
+    answers: Mapping[str, bool],
+    accept: bool,
+    on: date,
+    by: str,
+    reply: str = "",
+    because: str = "",
+    key: str = "",
+) -> Deed:
+    """Keep the four answers, the verdict and its day; judging again is reconsidering.
+
+    ``because`` is the reason that the data gave for the question of diversity, ``reply`` the text kept with a decline.
+
+    Raises:
+        RequestMissing: there is no such incoming request.
+        AnswersMissing: one of the four questions has no answer.
+    """
+    if any(question not in answers for question in QUESTIONS):
+        raise AnswersMissing("The four questions need an answer each.", advice="Answer all with yes or no.")
+    with deed(owner, by=by, action="judge request", what="Request", key=key) as act:
+        found = ConnectionRequest.objects.of(owner).filter(pk=request, direction="in").first()
+        if found is None:
+            raise RequestMissing("That request is not there any more.", advice="Reload the page.")
+        kept = {
+            question: {
+                "answer": bool(answers[question]),
+                "because": because if question == "diversity" else "",
+                "on": on.isoformat(),
+            }
+            for question in QUESTIONS
+        }
+        at = local_midday(on, owner.zone)
+        act.change(
+            found, answers=kept, judged_at=at, decided_at=at, outcome="accepted" if accept else "declined",
+            reply=reply.replace("\x00", "")[:_LONGEST_TEXT] if not accept else "",
+        )  # fmt: skip
+        verdict = "Accepted" if accept else "Declined"
+        act.what = f"{verdict} {found.name or 'a request'} with {yes_count(answers)} of 4 yes"
+    return act
+
+
+def reconsider_request(owner: Owner, *, request: int, by: str, key: str = "") -> Deed:
+    """Put a judged request back to those that wait; its answers stay as they were.
+
+    Raises:
+        RequestMissing: there is no such request.
+    """
+    with deed(owner, by=by, action="reconsider request", what="Request", key=key) as act:
+        found = ConnectionRequest.objects.of(owner).filter(pk=request, direction="in").first()
+        if found is None:
+            raise RequestMissing("That request is not there any more.", advice="Reload the page.")
+        act.change(found, judged_at=None, decided_at=None, outcome="pending")
+        act.what = f"Reconsider {found.name or 'a request'}"
+    return act
+
+
+def add_request(
+    owner: Owner,
+    *,
+    name: str,
+    on: date,
+    by: str,
+    handle: str = "",
+    works: str = "",
+    message: str = "",
+    key: str = "",
+) -> Deed:
+    """Write down a request that came some other way, to be judged like the rest.
+
+    Raises:
+        RequestEmpty: there is no name, or it has more than 400 characters.
+    """
+    words = name.replace("\x00", "").strip()
+    if not words or len(words) > _LONGEST_NAME:
+        raise RequestEmpty(
+            f"A request needs a name of at most {_LONGEST_NAME} characters.", advice="Type one."
+        )
+    with deed(owner, by=by, action="add request", what=f"{words[:80]} wants to connect", key=key) as act:
+        act.add(
+            ConnectionRequest(
+                owner=owner, direction="in", name=words, handle=handle.replace("\x00", "").strip()[:700],
+                works=works.replace("\x00", "").strip()[:_LONGEST_NAME], sent_at=local_midday(on, owner.zone),
+                message=message.replace("\x00", "").strip()[:_LONGEST_TEXT], source="manual", source_key=uuid4().hex,
+            )
+        )  # fmt: skip
+    return act

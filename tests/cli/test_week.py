@@ -1,0 +1,89 @@
+"""The week in the terminal: tiers, today, log, value, promise, note, gate, and taking back."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from nexalink.interactions.models import Commitment, Exchange
+from nexalink.ties.models import Tie
+from tests.cli.conftest import Ended
+from tests.factories import ON, Cast, make_audit, make_cast
+
+Nx = Callable[..., Ended]
+DAY = ON.isoformat()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    cast = make_cast()
+    make_audit(cast.owner)
+    return cast
+
+
+def test_a_kept_week(nx: Nx, cast: Cast) -> None:
+    assert "Wim Weak: tier 1" in nx("tier", "Wim Weak", "1", "--on", DAY).out
+    today = json.loads(nx("today", "--on", DAY, "--json", "-").out)
+    lines = [nudge["line"] for nudge in today["nudges"]]
+    assert f"overdue:{cast.weak.pk}" in lines
+    assert "Logged a call with Wim Weak" in nx("log", "call with Wim Weak yesterday", "--on", DAY).out
+    again = json.loads(nx("today", "--on", DAY, "--json", "-").out)
+    assert f"overdue:{cast.weak.pk}" not in [nudge["line"] for nudge in again["nudges"]]
+    assert "Advice (small) given to Wim Weak" in nx("value", "Wim Weak", "--given", "advice", "--on", DAY).out
+    assert Exchange.objects.count() == 1
+    assert "You promised Wim Weak" in nx("promise", "Wim Weak", "send the plan", "--due", "in two weeks").out
+    assert Commitment.objects.get().due_on is not None
+    assert "Noted on Wim Weak" in nx("note", "Wim Weak", "likes chess").out
+    done = json.loads(nx("note", "Wim Weak", "plays the cello", "--json", "-").out)
+    assert nx("undo", done["undo"], "--yes").out.strip() == "Taken back."
+
+
+def test_suggestions_are_accepted_in_one_act(nx: Nx, cast: Cast) -> None:
+    board = json.loads(nx("tier", "--json", "-").out)
+    assert board["suggestions"]
+    nx("tier", "--accept-all", "--on", DAY)
+    assert Tie.objects.exclude(tier=None).count() == len(board["suggestions"])
+    assert nx("tier", "--accept-all", "--on", DAY).code != 0
+
+
+def test_a_line_is_put_off_or_skipped(nx: Nx, cast: Cast) -> None:
+    nx("tier", "Wim Weak", "1", "--on", DAY)
+    line = f"overdue:{cast.weak.pk}"
+    assert "Put off until" in nx("today", "--later", line, "--days", "3", "--on", DAY).out
+    assert "Skipped this time" in nx("today", "--skip", line, "--on", DAY).out
+    assert nx("today", "--done", "overdue:999999", "--on", DAY).code == 1
+
+
+def test_a_request_is_judged(nx: Nx, cast: Cast) -> None:
+    nx("gate", "--add", "Nora New", "--works", "Nurse at City Hospital", "--on", DAY)
+    waiting = json.loads(nx("gate", "--json", "-").out)["waiting"]
+    assert [one["name"] for one in waiting] == ["Nora New"]
+    number = waiting[0]["request"]
+    assert nx("gate", number, "--yes", "reason,beauty", "--accept").code == 2
+    assert nx("gate", number, "--yes", "reason").code == 2
+    assert (
+        "Declined Nora New with 1 of 4 yes"
+        in nx("gate", number, "--yes", "reason", "--decline", "--on", DAY).out
+    )
+    assert json.loads(nx("gate", "--json", "-").out)["waiting"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("log", "call with Nobody Here"), "Nobody called Nobody Here"),
+        (("log", "call with Wim Weak tomorrow"), "in the future"),
+        (("log", "call with Wim Weak", "--day", "soon"), "is no day"),
+        (("tier", "Wim Weak", "7"), "not '7'"),
+        (("tier", "Wim Weak"), "Say which tier"),
+        (("tier", "Wim Weak", "--cadence", "0"), "not possible"),
+        (("tier", "Farah Friend", "1"), "2 people fit"),
+        (("value", "Wim Weak"), "Say either --given"),
+        (("value", "Wim Weak", "--given", "gold"), "no kind of value"),
+        (("promise", "Wim Weak", " "), "A promise has"),
+        (("note", "Wim Weak", " "), "needs words"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence(nx: Nx, cast: Cast, words: tuple[str, ...], said: str) -> None:
+    ended = nx(*words, *(() if words[0] == "note" else ("--on", DAY)))
+    assert (ended.code in {1, 2}, said in ended.err, ended.err.count("\n")) == (True, True, 1)

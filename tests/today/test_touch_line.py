@@ -1,0 +1,31 @@
+"""A touch in one line."""
+
+from datetime import date
+
+import pytest
+
+from nexalink.today.touch_line import read_touch_line
+
+ON = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "name", "day", "about"),
+    [
+        ("call with Farah Friend yesterday", "call", "Farah Friend", "2026-11-22", ""),
+        ("lunch with Wim Weak last Friday about the roof", "meeting", "Wim Weak", "2026-11-20", "the roof"),
+        ("called Wim", "call", "Wim", "2026-11-23", ""),
+        (
+            "Yesterday mail to farah@example.com: the grant",
+            "mail",
+            "farah@example.com",
+            "2026-11-22",
+            "the grant",
+        ),
+        ("Farah Friend 12 Nov", "touch", "Farah Friend", "2026-11-12", ""),
+        ("", "touch", "", "2026-11-23", ""),
+    ],
+)
+def test_a_line_is_read(line: str, kind: str, name: str, day: str, about: str) -> None:
+    found = read_touch_line(line, on=ON)
+    assert (found.kind, found.name, found.day.isoformat(), found.about) == (kind, name, day, about)
