@@ -1,6 +1,9 @@
 """Ask whose network this installation keeps."""
 
-from django.db.models import Q
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import BooleanField, Case, Q, Value, When
 
 from nexalink.accounts.models import JournalEntry, Owner, OwnerFact
 
@@ -14,6 +17,10 @@ __all__ = [
     "undoable",
 ]
 """Doors name these types without knowing the tables."""
+
+
+_OWN_UNDO = ("import", "answer")
+"""Actions that are taken back by a way of their own, not row by row."""
 
 
 def sole_owner() -> Owner | None:
@@ -31,16 +38,39 @@ def owner_handles(owner: Owner) -> list[str]:
 def undoable(owner: Owner, *, most: int = 20) -> list[JournalEntry]:
     """Return the newest journal lines that can be taken back: imports, answers and every act that changed a row."""
     lines = JournalEntry.objects.of(owner).filter(undone_at=None).exclude(action="undo")
-    told = Q(action__in=("import", "answer")) | ~Q(changes=[])
+    told = Q(action__in=_OWN_UNDO) | ~Q(changes=[])
     return list(lines.filter(told).order_by("-id")[:most])
 
 
-def journal_lines(owner: Owner, *, number: int = 1, size: int = 50) -> tuple[list[JournalEntry], int]:
-    """Return one page of the journal, newest first, and how many pages there are."""
-    lines = JournalEntry.objects.of(owner).order_by("-id").defer("before", "key")
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """One line of the journal without its row changes, which may be large."""
+
+    entry: int
+    at: datetime
+    by: str
+    action: str
+    what: str
+    undone: bool
+    undoable: bool
+
+
+def journal_lines(owner: Owner, *, number: int = 1, size: int = 50) -> tuple[list[JournalRow], int]:
+    """Return one page of the journal, newest first, and how many pages there are: two queries."""
+    lines = JournalEntry.objects.of(owner).order_by("-id")
     pages = max(1, -(-lines.count() // size))
     number = min(max(number, 1), pages)
-    return list(lines[(number - 1) * size : number * size]), pages
+    kept = Case(
+        When(changes=[], then=Value(value=False)), default=Value(value=True), output_field=BooleanField()
+    )
+    rows = lines.annotate(kept=kept).values_list("pk", "at", "by", "action", "what", "undone_at", "kept")
+    return [
+        JournalRow(
+            pk, at, by, action, what, undone_at is not None,
+            undone_at is None and action != "undo" and (kept or action in _OWN_UNDO),
+        )
+        for pk, at, by, action, what, undone_at, kept in rows[(number - 1) * size : number * size]
+    ], pages  # fmt: skip
 
 
 def journal_line(owner: Owner, entry: int) -> JournalEntry | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 import nexalink
 from nexalink.accounts.queries import journal_line
@@ -20,7 +20,6 @@ ICONS = {
     "gate": "M5 20V5h14v15M9 20v-9h6v9",
     "introductions": "M7 9a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5M17 20a2.5 2.5 0 1 0 0-5a2.5 2.5 0 0 0 0 5M9 8l6.5 7.5",
     "playbooks": "M5 4h9l5 5v11H5zM14 4v5h5M8.5 13h7M8.5 16.5h5",
-    "pruning": "M6 18a2.2 2.2 0 1 0 .1 0M18 18a2.2 2.2 0 1 0 .1 0M7.5 18L17 4M16.5 18L7 4",
     "network": "M10 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0M6 12a6 6 0 1 0 12 0a6 6 0 1 0-12 0M12 2a10 10 0 1 0 10 10",
     "people": "M9 11a3.5 3.5 0 1 0 0-7a3.5 3.5 0 0 0 0 7M2.5 20c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6"
     "M16 4.4a3.5 3.5 0 0 1 0 6.2M18 14.6c2.1.9 3.5 2.8 3.5 5.4",
@@ -34,18 +33,17 @@ ICONS = {
 
 _PLACES = (
     ("today", "Today", frozenset({"today"}), True),
-    ("people", "People", frozenset({"people", "person", "brief", "draft"}), True),
+    ("people", "People", frozenset({"people", "person"}), True),
     ("log", "Log", frozenset({"log"}), True),
-    ("network", "Network", frozenset({"network", "sign", "trends"}), True),
+    ("network", "Network", frozenset({"network", "sign"}), True),
     ("tiers", "Tiers", frozenset({"tiers"}), False),
-    ("value", "Value", frozenset({"value", "commitments"}), False),
+    ("value", "Value", frozenset({"value"}), False),
     ("gate", "Gate", frozenset({"gate"}), False),
     ("introductions", "Introductions", frozenset({"introductions"}), False),
     ("playbooks", "Playbooks", frozenset({"playbooks", "playbook"}), False),
-    ("pruning", "Pruning", frozenset({"pruning"}), False),
     ("questions", "Questions", frozenset({"questions"}), False),
     ("import", "Import", frozenset({"import", "imports", "import-accounting", "import-undo"}), False),
-    ("more", "More", frozenset({"more", "method", "journal", "recall", "path"}), True),
+    ("more", "More", frozenset({"more", "method", "journal"}), True),
 )
 """Address name, label, the pages that belong to it, whether it stands in the bar at the bottom of a phone."""
 
@@ -87,13 +85,7 @@ class Shell:
 
 @lru_cache(maxsize=1)
 def _addresses() -> dict[str, str]:
-    found = {}
-    for name, _, _, _ in _PLACES:
-        try:
-            found[name] = reverse(name)
-        except NoReverseMatch:
-            continue
-    return found
+    return {name: reverse(name) for name, _, _, _ in _PLACES}
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:
@@ -106,11 +98,10 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     places = tuple(
         Place(label, addresses[name], ICONS[name], here in pages, on_phone, waiting.get(name, 0))
         for name, label, pages, on_phone in _PLACES
-        if name in addresses
     )
     return {
         "shell": Shell(
-            places, nexalink.__version__, addresses.get("today", "/"), addresses["people"], secrets.token_hex(8),
+            places, nexalink.__version__, addresses["today"], addresses["people"], secrets.token_hex(8),
             _toast(request) if owner else None,
         )
     }  # fmt: skip

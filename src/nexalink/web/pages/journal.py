@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from nexalink.accounts.queries import JournalEntry, journal_lines
+from nexalink.accounts.queries import JournalRow, journal_lines
 from nexalink.archives.taking_back import take_back
 from nexalink.web.acts import WITHOUT_LEAVING, own_path, owner_of, with_entry
 from nexalink.web.middleware import OwnedRequest
@@ -68,14 +68,12 @@ def undo(request: OwnedRequest, entry: int) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def _line(entry: JournalEntry, *, zone: str) -> JournalLine:
-    undoable = not entry.undone_at and entry.action != "undo"
-    undoable = undoable and (bool(entry.changes) or entry.action in {"import", "answer"})
-    verb = "Took back: " if entry.action == "undo" else ""
+def _line(row: JournalRow, *, zone: str) -> JournalLine:
+    verb = "Took back: " if row.action == "undo" else ""
     return JournalLine(
-        moment=moment_text(int(entry.at.timestamp()), zone=zone),
-        what=f"{verb}{entry.what}" if entry.what else entry.action,
-        by=_BY.get(entry.by, entry.by),
-        undone=entry.undone_at is not None,
-        entry=entry.pk if undoable else 0,
+        moment=moment_text(int(row.at.timestamp()), zone=zone),
+        what=f"{verb}{row.what}" if row.what else row.action,
+        by=_BY.get(row.by, row.by),
+        undone=row.undone,
+        entry=row.entry if row.undoable else 0,
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nexalink.accounts.deeds import Deed
@@ -112,7 +112,7 @@ def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
         if nudge.group is Group.REQUEST
         else reverse("person", args=[nudge.person])
         if nudge.person
-        else _address("playbooks", "today"),
+        else reverse("playbooks"),
         face=face_of(nudge.name),
         why=nudge.why,
         last=f"Last contact {last.day}" if last else "",
@@ -121,13 +121,6 @@ def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
         brief="",
         slower=slower if nudge.skips >= SKIPS_BEFORE_SLOWER else 0,
     )
-
-
-def _address(name: str, instead: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse(instead)
 
 
 def _cadence_of(nudge: Nudge, owner: Owner) -> int:
