@@ -35,7 +35,8 @@ def cast(live_server: LiveServer) -> Iterator[Cast]:
 
 def addresses(cast: Cast) -> list[str]:
     return [
-        "/", "/network/", "/journal/", "/people/", "/people/?q=farah&way=two", "/people/?q=zzz", f"/people/{cast.friend.pk}/",
+        "/", "/network/", "/journal/", "/tiers/", "/value/", "/gate/", "/log/", "/introductions/", "/playbooks/",
+        "/people/", "/people/?q=farah&way=two", "/people/?q=zzz", f"/people/{cast.friend.pk}/",
         f"/people/{cast.stranger.pk}/", "/questions/", "/imports/", f"/imports/{cast.archive.pk}/",
         f"/imports/{cast.archive.pk}/undo/", "/import/", "/method/", "/more/", "/signs/adding_as_habit/",
     ]  # fmt: skip

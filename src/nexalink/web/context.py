@@ -80,6 +80,8 @@ class Shell:
     home: str
     people: str
     key: str
+    here: str
+    """The page's own address: where its forms come back to."""
     toast: Toast | None
 
 
@@ -101,7 +103,7 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     )
     return {
         "shell": Shell(
-            places, nexalink.__version__, addresses["today"], addresses["people"], secrets.token_hex(8),
+            places, nexalink.__version__, addresses["today"], addresses["people"], secrets.token_hex(8), request.get_full_path(),
             _toast(request) if owner else None,
         )
     }  # fmt: skip
