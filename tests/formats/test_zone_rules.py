@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nexalink.formats.calendar_text import Component, read_components
@@ -43,6 +43,8 @@ WINTER = rule(
 )
 
 
+@example(datetime(1998, 10, 25, 2, 0, fold=1))  # noqa: DTZ001
+@example(datetime(1998, 3, 29, 2, 30, fold=1))  # noqa: DTZ001
 @given(st.datetimes(datetime(1997, 1, 1), datetime(2037, 1, 1)))  # noqa: DTZ001
 def test_outlooks_rules_give_the_times_of_the_known_zone(local: datetime) -> None:
     mine, known = zone(SUMMER, WINTER), ZoneInfo("Europe/Berlin")
@@ -56,6 +58,8 @@ def test_times_that_the_clock_skips_or_repeats_are_read_with_the_offset_before()
     assert datetime(2024, 3, 31, 2, 30, tzinfo=mine).utcoffset() == HOUR
     assert datetime(2024, 3, 31, 3, 0, tzinfo=mine).utcoffset() == 2 * HOUR
     assert datetime(2024, 10, 27, 2, 30, tzinfo=mine).utcoffset() == 2 * HOUR
+    assert datetime(2024, 10, 27, 2, 30, fold=1, tzinfo=mine).utcoffset() == HOUR
+    assert datetime(2024, 10, 27, 1, 59, fold=1, tzinfo=mine).utcoffset() == 2 * HOUR
 
 
 def test_one_rule_is_a_fixed_offset_and_holds_before_its_start_by_what_it_leaves() -> None:

@@ -27,7 +27,10 @@ class _Change(NamedTuple):
 
 
 class DefinedZone(tzinfo):
-    """A zone by its own rules. Times that the clock skips or repeats are read with the offset before the change."""
+    """A zone by its own rules.
+
+    Times that the clock skips or repeats are read with the offset before the change, with ``fold`` after it (PEP 495).
+    """
 
     def __init__(self, name: str, changes: list[_Change]) -> None:
         self._name = name
@@ -39,7 +42,13 @@ class DefinedZone(tzinfo):
         """Return the offset at a local time."""
         if when is None:
             return None
-        return self._offsets[bisect_right(self._local, when.replace(tzinfo=None))]
+        local = when.replace(tzinfo=None)
+        number = bisect_right(self._local, local)
+        before = self._offsets[number]
+        if when.fold and number < len(self._local):  # the second of two hours of one name
+            after = self._offsets[number + 1]
+            return after if local >= self._local[number] - abs(before - after) else before
+        return before
 
     def fromutc(self, when: datetime) -> datetime:
         """Return the local time of a UTC time."""
