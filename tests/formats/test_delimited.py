@@ -180,6 +180,22 @@ def test_no_bytes_crash(noise: bytes) -> None:
     assert all(line >= 2 for line, _ in read(b"A,B\n" + noise))
 
 
+CHINESE = "A,B,公司,职位\n伟,王,北京大学,工程师\n敏,李,华为技术有限公司,产品经理\n"
+
+
+def test_chinese_as_windows_writes_it_is_read() -> None:
+    items = read(CHINESE.encode("gb18030"))
+    assert [row for _, row in items] == [line.split(",") for line in CHINESE.splitlines()[1:]]
+
+
+def test_an_encoding_that_nobody_can_tell_is_a_trouble_and_no_false_name() -> None:
+    items = read("A,B\nИван Петров,Банк\nАнна Смирнова,Завод\n".encode("cp1251"))
+    assert len(items) == 1
+    assert isinstance(items[0][1], Flaw)
+    assert items[0][1].row_lost
+    assert "UTF-8" in items[0][1].message
+
+
 def test_csv_spectrum(shared_folder: Path) -> None:
     corpus = shared_folder / "data" / "corpora" / "csv-spectrum"
     files = sorted(corpus.glob("csvs/*.csv"))

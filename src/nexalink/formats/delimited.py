@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple, cast
 
+from nexalink.formats.charsets import is_chinese, is_foreign, is_mostly_utf8
+
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_FIELD = 16 * 2**20
 """Characters. A field beyond it is a quote that nobody closed, or an attack; either way a named flaw."""
@@ -17,6 +19,9 @@ HEADER_WITHIN = 40
 _READ = 1 << 18
 _MOST_RESTARTS = 30
 _END = "\x1e"
+_UNREADABLE = (
+    "Its letters are in an encoding that cannot be told; save the file as CSV UTF-8 and import it again."
+)
 _INVISIBLE = re.compile("[\ufeff\u200b\u200e\u200f\u2060\0]")
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -70,18 +75,31 @@ def encoding_of(head: bytes) -> str:
     return "utf-8-sig"
 
 
+def table_encoding(head: bytes) -> str:
+    """Return the codec of a table from its first bytes: as ``encoding_of``, and Chinese as Windows writes it."""
+    codec = encoding_of(head)
+    if codec != "utf-8-sig" or is_mostly_utf8(head):
+        return codec
+    return "gb18030" if is_chinese(head) else codec
+
+
+def is_unreadable(head: bytes) -> bool:
+    """Tell whether a table's letters are in an encoding that cannot be told, so that every name would be wrong."""
+    return table_encoding(head) == "utf-8-sig" and not is_mostly_utf8(head) and is_foreign(head)
+
+
 def decode(data: bytes, encoding: str = "") -> str:
     """Return the text of ``data``, never failing; without ``encoding`` it is detected.
 
     >>> decode("Zoë".encode("cp1252")), decode("Zoë".encode("utf-16")), decode("Zoë".encode())
     ('Zoë', 'Zoë', 'Zoë')
     """
-    codec = encoding or encoding_of(data)
+    codec = encoding or table_encoding(data)
     return data.decode(codec, _errors(codec))
 
 
 def _errors(encoding: str) -> str:
-    return "replace" if encoding.startswith("utf-16") else "nexalink-cp1252"
+    return "nexalink-cp1252" if encoding.startswith("utf-8") else "replace"
 
 
 def clean_cell(cell: str) -> str:
@@ -106,7 +124,7 @@ def find_layout(
     ``is_header`` judges a row of cleaned cells. Every delimiter is tried; the header is found by content, never by
     skipping lines.
     """
-    encoding = encoding_of(head)
+    encoding = table_encoding(head)
     lines = _lines(decode(head, encoding))
     for delimiter in DELIMITERS:
         for line, row in _first_rows(lines, delimiter, within):
@@ -122,7 +140,7 @@ def guess_layout(head: bytes) -> Layout | None:
     The delimiter is the one that gives the first row two or more filled cells and the most following rows the same
     number; the first row that is not blank counts as the header. ``sep=;``, Excel's hint, is passed over.
     """
-    encoding = encoding_of(head)
+    encoding = table_encoding(head)
     lines = _lines(decode(head, encoding))
     best: tuple[int, int, Layout] | None = None
     for delimiter in DELIMITERS:
@@ -152,6 +170,11 @@ def records(opener: Callable[[], BinaryIO], layout: Layout) -> Iterator[Row]:
     rest of the file. Rows may be shorter or longer than the header; the caller judges.
     """
     first = layout.line + 1
+    with opener() as stream:
+        unreadable = layout.encoding == "utf-8-sig" and is_unreadable(stream.read(_READ))
+    if unreadable:
+        yield first, Flaw(_UNREADABLE, row_lost=True)
+        return
     for _ in range(_MOST_RESTARTS):
         with opener() as stream:
             broken = yield from _rows_from(stream, layout, first)

@@ -1,0 +1,75 @@
+"""Tell Chinese and other non-western bytes from the western code page that a text without any mark is read as."""
+
+import re
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_PAIRS = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_GB_2312, _FIRST_TRAIL = range(0xA1, 0xF8), 0xA1
+_FIRST_HAN, _LAST_USUAL_HAN = 0xB0, 0xD7
+_LAST_HANGUL = 0xC8
+"""GB 2312 has its common characters where Korean has its syllables, and goes on after them."""
+_FIRST_LETTER = 0xC0
+"""Cyrillic and Greek write letters from here on only; the second bytes of Chinese stand before it as well."""
+_HARDLY_WESTERN = frozenset(
+    b"\x81\x82\x83\x86\x87\x88\x89\x8b\x8d\x8f\x90\x98\x9b\x9d"
+    b"\xa2\xa4\xa5\xa6\xa8\xac\xaf\xb1\xb2\xb3\xb5\xb6\xb8\xb9\xbc\xbd\xbe"
+)
+"""Bytes that begin characters of Japanese and Chinese, or are letters of central Europe; western names lack them."""
+_MOSTLY, _USUAL, _FEWEST, _MANY = 0.9, 0.75, 4, 12
+_LONG_RUN = 3
+
+
+def is_chinese(data: bytes) -> bool:
+    """Tell whether bytes that are not UTF-8 are simplified Chinese as Windows writes it (GBK, GB 18030).
+
+    Nearly all their characters must be common ones of GB 2312, and some stand where no Korean syllable does: short of
+    that nobody can tell, and a wrong guess would give every person a false name.
+
+    >>> is_chinese("王伟,北京大学,工程师".encode("gb18030")), is_chinese("김민준,삼성전자,엔지니어".encode("cp949"))
+    (True, False)
+    """
+    whole = data[: data.rfind(b"\n") + 1] or data
+    try:
+        whole.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    pairs = _PAIRS.findall(whole)
+    known = [pair for pair in pairs if pair[0] in _GB_2312 and pair[1] >= _FIRST_TRAIL]
+    han = [pair for pair in known if pair[0] >= _FIRST_HAN]
+    usual = sum(pair[0] <= _LAST_USUAL_HAN for pair in han)
+    beyond_korean = sum(_LAST_HANGUL < pair[0] <= _LAST_USUAL_HAN for pair in han)
+    below_letters = sum(pair[1] < _FIRST_LETTER for pair in han)
+    return (
+        len(han) >= _FEWEST
+        and len(known) >= _MOSTLY * len(pairs)
+        and usual >= _USUAL * len(han)
+        and 5 * beyond_korean >= len(han)
+        and (len(han) < _MANY or 8 * below_letters >= len(han))
+    )
+
+
+def is_foreign(data: bytes) -> bool:
+    """Tell whether bytes that are not UTF-8 make no sense as western text: Cyrillic, Greek, Japanese or Korean, say.
+
+    Western letters with accents stand alone or in pairs among plain ones; other scripts write whole words of them.
+
+    >>> is_foreign("Иван Петров".encode("cp1251")), is_foreign("Zoë Müller".encode("cp1252"))
+    (True, False)
+    """
+    runs = _HIGH.findall(data)
+    high = sum(map(len, runs))
+    odd = sum(len(run) for run in runs if len(run) >= _LONG_RUN)
+    odd += sum(byte in _HARDLY_WESTERN for run in runs if len(run) < _LONG_RUN for byte in run)
+    return high >= _FEWEST and 2 * odd > high
+
+
+def is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether most letters beyond ASCII are UTF-8; a stray byte of another code page does not count against it.
+
+    >>> is_mostly_utf8("Zoë Müller".encode() + bytes([0xE9])), is_mostly_utf8("Zoë".encode("cp1252"))
+    (True, False)
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    strays = sum("\udc80" <= letter <= "\udcff" for letter in text)
+    letters = sum(letter > "\x7f" for letter in text) - strays
+    return strays == 0 or letters > strays
