@@ -23,7 +23,7 @@ def visit() -> dict[str, dict[str, float]]:
 
     first = Person.objects.order_by("pk").values_list("pk", flat=True)[0]
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"}, REMOTE_ADDR="127.0.0.1")
-    pages = {"people": "/people/", "person": f"/people/{first}/", "report": "/"}
+    pages = {"people": "/people/", "person": f"/people/{first}/", "report": "/network/"}
     return {name: _page(client, address) for name, address in pages.items()}
 
 

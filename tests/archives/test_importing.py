@@ -15,6 +15,7 @@ from nexalink.archives.undo import undo_import
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Exchange, Interaction
 from nexalink.people.models import Fact, Handle, Person, Position
+from nexalink.ties.actions import join_circle, judge_tie
 from nexalink.ties.models import Note, Tagging, Tie
 
 ON = date(2026, 11, 23)
@@ -221,6 +222,31 @@ def test_undo_takes_an_import_back_whole(owner: Owner, tmp_path: Path) -> None:
     assert state(owner) == before
     with pytest.raises(AlreadyUndone):
         undo_import(owner, archive=result.archive.pk, by="test")
+
+
+def test_a_birthday_in_an_address_book_is_shown_until_its_import_is_undone(
+    owner: Owner, tmp_path: Path
+) -> None:
+    record(owner, linkedin(tmp_path, "a", ANA + BEN))
+    ana = Person.objects.of(owner).get(name="Ana Bell")
+    Handle.objects.create(owner=owner, person=ana, uri="mailto:ana@example.org", source="manual")
+    cards = vcard(
+        tmp_path, "c.vcf", "FN:Ana Bell\nEMAIL:ana@example.org\nBDAY:1980-03-22", "FN:Zoë Quist\nBDAY:--0715"
+    )
+    (result,) = record(owner, cards)
+    born = dict(Person.objects.of(owner).exclude(birthday="").values_list("name", "birthday"))
+    assert born == {"Ana Bell": "1980-03-22", "Zoë Quist": "--07-15"}
+    undo_import(owner, archive=result.archive.pk, by="test")
+    assert not Person.objects.of(owner).exclude(birthday="").exists()
+
+
+def test_undo_keeps_whoever_the_owner_put_into_a_circle_or_judged(owner: Owner, tmp_path: Path) -> None:
+    (result,) = record(owner, linkedin(tmp_path, "a", ANA + BEN))
+    ana, ben = (Person.objects.of(owner).get(name=name).pk for name in ("Ana Bell", "Ben Cole"))
+    join_circle(owner, people=[ana], circle="Choir", by="test")
+    judge_tie(owner, person=ben, question="comfortable", answer=True, on=ON, by="test")
+    undo_import(owner, archive=result.archive.pk, by="test")
+    assert set(Person.objects.of(owner).values_list("pk", flat=True)) == {ana, ben}
 
 
 def test_undo_leaves_what_another_archive_states_too(owner: Owner, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ SHIFT = """() => new Promise(done => new PerformanceObserver(list =>
   done(list.getEntries().filter(one => !one.hadRecentInput).reduce((sum, one) => sum + one.value, 0)))
   .observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 300))"""
 SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, select, summary")].filter(one => {
-  const box = one.getBoundingClientRect();
+  const box = (one.closest("label.pick") ?? one).getBoundingClientRect();
   const inText = one.closest("p, dd, li, td, th, dt") && getComputedStyle(one).display.startsWith("inline");
   const grown = getComputedStyle(one, "::after").position === "absolute";
   const away = box.width === 0 || one.closest("svg, details:not([open])") || one.matches(".skip") || one.tagName === "SUMMARY";
@@ -35,8 +35,11 @@ def cast(live_server: LiveServer) -> Iterator[Cast]:
 
 def addresses(cast: Cast) -> list[str]:
     return [
-        "/", "/network/", "/journal/", "/tiers/", "/value/", "/gate/", "/log/", "/introductions/", "/playbooks/",
+        "/", "/network/", "/journal/", "/tiers/", "/value/", "/gate/", "/pruning/", "/recall/",
+        "/log/", "/introductions/", "/playbooks/", "/commitments/", "/touches/", "/log/?line=call+with+Farah+Friend",
+        f"/people/{cast.friend.pk}/draft/",
         "/people/", "/people/?q=farah&way=two", "/people/?q=zzz", f"/people/{cast.friend.pk}/",
+        f"/people/{cast.friend.pk}/brief/", "/circles/",
         f"/people/{cast.stranger.pk}/", "/questions/", "/imports/", f"/imports/{cast.archive.pk}/",
         f"/imports/{cast.archive.pk}/undo/", "/import/", "/method/", "/more/", "/signs/adding_as_habit/",
     ]  # fmt: skip

@@ -27,7 +27,8 @@ def test_a_newcomer_keeps_a_week(page: Page, transactional_db: None, faults: lis
     page.keyboard.press("u")  # taken back …
     expect(page.get_by_role("button", name="Accept all")).to_be_visible()
     assert not Tie.objects.exclude(tier=None).exists()
-    page.get_by_role("button", name="Wim Weak to tier 1", exact=True).click()  # … and one chosen by hand
+    with page.expect_navigation():
+        page.get_by_role("button", name="Wim Weak to tier 1", exact=True).click()  # … and one chosen by hand
     toast(page)
 
     page.goto("/")
@@ -55,7 +56,7 @@ def test_a_newcomer_keeps_a_week(page: Page, transactional_db: None, faults: lis
     assert Exchange.objects.count() == 1
 
     page.goto("/gate/")
-    request = page.locator("section.request", has_text="Nora New")
+    request = page.locator("article.request", has_text="Nora New")
     for question in request.locator("fieldset").all():
         question.get_by_label("Yes").check()
     request.get_by_role("button", name="Accept").click()

@@ -145,6 +145,13 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "a folder of other things": (folder_of_strangers, "None of the 2 files"),
     "data that is not ready": (not_ready, "ready"),
     "a calendar without attendees": (calendar_alone, "guests"),
+    "a calendar wholly in trouble": (
+        _file("a.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:2026"), "could not be read",
+    ),
+    "letters nobody can tell": (
+        _file("Connections.csv", HEADER + "Иван,Петров,https://x.example,,Банк,Инженер,01 Feb 2024\n".encode("cp1251")),
+        "UTF-8",
+    ),
     "a mailbox of nobody": (mailbox_of_nobody, "--me"),
     "a missing file": (lambda folder: folder / "gone.zip", "gone.zip"),
 }  # fmt: skip

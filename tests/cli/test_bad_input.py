@@ -12,6 +12,11 @@ from tests.cli.bad_files import CONNECTION, HEADER, REFUSED
 from tests.cli.conftest import Ended, contents, start
 
 Run = Callable[..., Ended]
+GOOD_EVENT = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20260102T100000Z\r\n"
+    b"SUMMARY:Talk\r\nORGANIZER:mailto:me@x.example\r\nATTENDEE:mailto:me@x.example\r\n"
+    b"ATTENDEE:mailto:nora@y.example\r\nEND:VEVENT\r\n"
+)
 
 
 @pytest.fixture
@@ -77,7 +82,7 @@ def test_me_answers_whose_mailbox_it_is(nx: Run, tmp_path: Path) -> None:
         ("Connections.csv", HEADER + b"No\0ra,Falk,https://www.linkedin.com/in/nora-falk,,Kelm,Engineer,01 Feb 2024\n", "NUL"),
         ("Connections.csv", HEADER + b'Nora,"Falk,https://www.linkedin.com/in/x,,K,E,01 Feb 2024\n' + CONNECTION, "quotation"),
         ("a.vcf", b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ida Moll\r\nEMAIL:a@x.example", "no end"),
-        ("a.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:2026", "no END"),
+        ("a.ics", GOOD_EVENT + b"BEGIN:VEVENT\r\nUID:2\r\nDTSTART:2026", "no END"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_told_and_the_rest_recorded(

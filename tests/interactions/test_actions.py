@@ -4,11 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nexalink.accounts.errors import AlreadyDone
 from nexalink.archives.taking_back import take_back
 from nexalink.interactions.actions import (
     close_commitment,
+    edit_touch,
     log_touch,
     promise,
     record_exchange,
@@ -18,9 +22,10 @@ from nexalink.interactions.actions import (
 )
 from nexalink.interactions.balance import ledger
 from nexalink.interactions.errors import DayImpossible, EntryMissing, WordsMissing, WordUnknown
-from nexalink.interactions.models import Commitment, Exchange, Interaction
+from nexalink.interactions.models import Commitment, Exchange, Interaction, Source
 from nexalink.interactions.queries import commitments
 from nexalink.people.errors import PersonMissing
+from nexalink.people.models import Fact
 from nexalink.ties.models import Tie
 from tests.factories import ON, Cast, make_cast, make_owner, moment
 
@@ -126,3 +131,89 @@ def test_the_ledger_sums_by_size_and_judges_no_young_tie(cast: Cast) -> None:
 
 def test_an_empty_ledger_is_empty(cast: Cast) -> None:
     assert ledger(cast.owner, on=ON).ties == ()
+
+
+def test_a_touch_is_changed_and_the_change_undone_exactly(cast: Cast) -> None:
+    number = log_touch(cast.owner, person=cast.weak.pk, day=ON, on=ON, by="test").changes[0]["id"]
+    before = everything(cast)
+    day = ON - timedelta(days=9)
+    act = edit_touch(cast.owner, touch=number, day=day, on=ON, by="test", kind="meeting", subject="the roof")
+    touch = Interaction.objects.get(pk=number)
+    assert (touch.kind, touch.subject, touch.at) == (2, "the roof", moment(9) - 3_600)
+    assert Tie.objects.get(person=cast.weak).last_contact == touch.at
+    take_back(cast.owner, entry=act.entry, by="test")
+    assert everything(cast) == before
+    for wrong in (Interaction.objects.of(cast.owner).filter(source=1)[0].pk, 10**9):
+        with pytest.raises(EntryMissing):
+            edit_touch(cast.owner, touch=wrong, day=ON, on=ON, by="test")
+    with pytest.raises(EntryMissing):
+        edit_touch(make_owner("Other"), touch=number, day=ON, on=ON, by="test")
+    with pytest.raises(DayImpossible):
+        edit_touch(cast.owner, touch=number, day=ON + timedelta(days=1), on=ON, by="test")
+    assert everything(cast) == before
+
+
+def test_nothing_happens_before_somebody_is_born(cast: Cast) -> None:
+    Fact.objects.create(
+        owner=cast.owner, person=cast.weak, kind="birthday", value="1990-05-01", source="contacts"
+    )
+    Fact.objects.create(
+        owner=cast.owner, person=cast.friend, kind="birthday", value="--05-01", source="contacts"
+    )
+    day = date(1990, 4, 30)
+    with pytest.raises(DayImpossible, match="before Wim Weak was born"):
+        log_touch(cast.owner, person=cast.weak.pk, day=day, on=ON, by="test")
+    with pytest.raises(DayImpossible):
+        give(cast, day=day)
+    log_touch(cast.owner, person=cast.weak.pk, day=date(1990, 5, 1), on=ON, by="test")
+    log_touch(cast.owner, person=cast.friend.pk, day=day, on=ON, by="test")
+
+
+def test_too_many_words_are_refused_and_not_cut(cast: Cast) -> None:
+    before = everything(cast)
+    for words in ({"subject": "x" * 501}, {"text": "x" * 100_001}):
+        with pytest.raises(WordsMissing):
+            log_touch(cast.owner, person=cast.weak.pk, day=ON, on=ON, by="test", **words)
+    with pytest.raises(WordsMissing):
+        give(cast, note="x" * 100_001)
+    for due in (date(1899, 1, 1), ON.replace(year=2090)):
+        with pytest.raises(DayImpossible):
+            promise(cast.owner, person=cast.weak.pk, what="x", on=ON, due=due, by="test")
+    assert everything(cast) == before
+
+
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["log", "edit", "remove", "undo"]), st.integers(0, 30), st.integers(0, 3)),
+    max_size=8,
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(acts=ACTS)
+def test_any_history_of_touches_and_undos_keeps_the_sums(
+    cast: Cast, acts: list[tuple[str, int, int]]
+) -> None:
+    """Counts are what the touches say, and undoing the acts newest first leads back to the start."""
+    with transaction.atomic():
+        start, done = everything(cast), []
+        for name, days, which in acts:
+            day = ON - timedelta(days=days)
+            mine = list(Interaction.objects.filter(source=Source.MANUAL).order_by("pk"))
+            if name == "log":
+                done.append(log_touch(cast.owner, person=cast.weak.pk, day=day, on=ON, by="test").entry)
+            elif name == "undo" and done:
+                take_back(cast.owner, entry=done.pop(), by="test")
+            elif name == "edit" and mine:
+                touch = mine[which % len(mine)].pk
+                act = edit_touch(cast.owner, touch=touch, day=day, on=ON, by="test", direction="out")
+                done += [act.entry] if act.changes else []  # the same again changes nothing to take back
+            elif name == "remove" and mine:
+                done.append(remove_touch(cast.owner, touch=mine[which % len(mine)].pk, by="test").entry)
+            tie = Tie.objects.get(person=cast.weak)
+            events = list(Interaction.objects.filter(person=cast.weak))
+            assert tie.incoming + tie.outgoing + tie.mutual == len(events)
+            assert tie.last_contact == max(event.at for event in events)
+        for entry in reversed(done):
+            take_back(cast.owner, entry=entry, by="test")
+        assert everything(cast) == start
+        transaction.set_rollback(True)

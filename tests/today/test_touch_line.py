@@ -24,6 +24,20 @@ ON = date(2026, 11, 23)
         ),
         ("Farah Friend 12 Nov", "touch", "Farah Friend", "2026-11-12", ""),
         ("", "touch", "", "2026-11-23", ""),
+        (
+            "gestern mit Farah Friend telefoniert wegen der Förderung",
+            "call",
+            "Farah Friend",
+            "2026-11-22",
+            "der Förderung",
+        ),
+        ("Kaffee mit Wim vor drei Tagen", "meeting", "Wim", "2026-11-20", ""),
+        ("video call with Rose Lunch", "call", "Rose Lunch", "2026-11-23", ""),
+        ("Wim video call yesterday", "call", "Wim", "2026-11-22", ""),
+        ("call with Sun", "call", "Sun", "2026-11-23", ""),
+        ("call with Sun yesterday", "call", "Sun", "2026-11-22", ""),
+        ("call with Rose Lunch", "call", "Rose Lunch", "2026-11-23", ""),
+        ("met Wim the day before yesterday", "meeting", "Wim", "2026-11-21", ""),
     ],
 )
 def test_a_line_is_read(line: str, kind: str, name: str, day: str, about: str) -> None:

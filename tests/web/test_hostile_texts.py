@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from nexalink.archives.models import Change, TroubleRow
+from nexalink.interactions.actions import close_commitment, log_touch, promise
 from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange
+from nexalink.people.actions import edit_knowledge
 from nexalink.people.models import Fact, Handle, Merge, Position
 from nexalink.reports import page as report_page
 from nexalink.ties.models import Circle, Membership, Note, Tag, Tagging
@@ -46,7 +48,7 @@ LINKS = (
 ELEMENTS = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "svg", "circle", "form", "label", "input",
     "kbd", "nav", "ul", "li", "path", "span", "b", "p", "button", "main", "h1", "h2", "h3", "dialog", "dl", "div", "dt",
-    "dd", "details", "fieldset", "legend", "textarea", "blockquote", "br",
+    "dd", "details", "fieldset", "legend", "textarea", "datalist", "blockquote", "br",
     "summary", "select", "option", "table", "thead", "tr", "th", "tbody", "td", "small", "rect", "section",
     "g", "text", "tspan", "ol", "time", "i", "article", "strong", "em", "figure", "figcaption", "caption", "pre", "code",
 }  # fmt: skip
@@ -105,6 +107,29 @@ def test_hostile_texts_stay_texts_on_every_page(web: Client, payload: str) -> No
     ]  # fmt: skip
     for address in addresses:
         assert_harmless(web, address)
+    promised = promise(cast.owner, person=cast.friend.pk, what=payload, on=ON, by="test").changes[0]["id"]
+    touch = log_touch(
+        cast.owner, person=cast.friend.pk, day=ON, on=ON, by="test", subject=payload, text=payload
+    )
+    edit_knowledge(
+        cast.owner, person=cast.friend.pk, values={"goals": payload, "can_offer": payload}, by="test"
+    )
+    here = f"/people/{cast.friend.pk}/"
+    note = Note.objects.of(cast.owner).get(person=cast.friend).pk
+    for address in (
+        here,
+        f"{here}brief/",
+        f"/notes/{note}/",
+        "/circles/",
+        f"{here}draft/",
+        "/commitments/",
+        "/touches/",
+        f"/touches/{touch.changes[0]['id']}/",
+    ):
+        assert_harmless(web, address)
+    close_commitment(cast.owner, commitment=promised, kept=True, on=ON, by="test")
+    assert_harmless(web, "/commitments/")
+    assert_harmless(web, "/log/", {"line": f"call with {cast.friend.name}"})
     for wanted in (
         "q",
         "ring",

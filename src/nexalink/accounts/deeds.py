@@ -21,6 +21,19 @@ from nexalink.accounts.models import JournalEntry, Owner
 
 Row = TypeVar("Row", bound=models.Model)
 JSON = dict[str, Any]
+_DERIVED = frozenset(
+    {
+        "archives.Change",
+        "archives.Proposal",
+        "audits.Reading",
+        "audits.TieScore",
+        "ties.Membership",
+        "today.Snooze",
+    }
+)
+"""Tables made from the rest: a person whom only these are about can be taken away, and they go along."""
+_REFRESHED = frozenset({"people.Person", "ties.Circle", "ties.Tie"})
+"""Tables with columns that are made from the rest: what differs there was not always somebody's act."""
 _PEOPLE = ("person", "first", "second")
 """Keys by which rows name the people they are about."""
 
@@ -154,11 +167,15 @@ def _revert(owner: Owner, change: JSON, *, own: list[JSON]) -> None:
     if before is not None and after is None:
         _bring_back(model, change["id"], before)
         return
-    row = model._default_manager.filter(owner=owner, pk=change["id"]).first()
+    of_owner = (
+        {"pk": owner.pk} if model is Owner else {"owner": owner}
+    )  # an act may change the owner's settings
+    row = model._default_manager.filter(pk=change["id"]).filter(**of_owner).first()
     if row is None:
         raise ChangedSince("What this left is gone already.", advice="Take back the later change first.")
     if before is None:
         _refuse_if_used(row, own=own)
+        _refuse_if_changed(row, after)
         row.delete()
         return
     if fields_of(row, before) != after:
@@ -191,6 +208,17 @@ def _bring_back(model: type[models.Model], pk: int, fields: JSON) -> None:
         ) from fault
 
 
+def _refuse_if_changed(row: models.Model, after: JSON) -> None:
+    """Refuse to take away a row that a later act changed: what that act did besides would stand alone."""
+    if row._meta.label in _REFRESHED:
+        return
+    now = fields_of(row)
+    if any(
+        now.get(name) != value for name, value in after.items() if name not in _PEOPLE
+    ):  # merging moves people
+        raise ChangedSince("This was changed again since.", advice="Take back the later change first.")
+
+
 def _refuse_if_used(row: models.Model, *, own: list[JSON]) -> None:
     """Refuse to take away a row that later rows belong to: they would go with it unseen."""
     added = {(change["table"], change["id"]) for change in own}
@@ -198,6 +226,8 @@ def _refuse_if_used(row: models.Model, *, own: list[JSON]) -> None:
         if not isinstance(relation, models.ForeignObjectRel):
             continue
         model = relation.related_model
+        if model._meta.label in _DERIVED and relation.field.name in _PEOPLE:
+            continue
         keys = model._default_manager.filter(**{relation.field.name: row.pk}).values_list("pk", flat=True)
         if any((model._meta.label, key) not in added for key in keys):
             raise ChangedSince(

@@ -144,6 +144,8 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         listener(
             Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read)
         )
+        if run.alone:
+            _check_says_something(opened.name, recorder.accounting)
         if run.alone and importer.name == "calendar":
             _check_meets_somebody(opened.name, recorder.accounting)
         finish(recorder, archive)
@@ -154,6 +156,24 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         )  # fmt: skip
     listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
     return result
+
+
+def _check_says_something(name: str, accounting: Accounting) -> None:
+    """Refuse an archive of which not one row could be read: nothing came of it, and that is no success.
+
+    Raises:
+        ArchiveEmpty: every row is in trouble.
+    """
+    if not accounting.rows_read or accounting.rows_read != accounting.outcomes["trouble"]:
+        return
+    first = accounting.troubles[0]
+    rows = "The only row" if accounting.rows_read == 1 else f"None of the {accounting.rows_read:,} rows"
+    verb = "could not be read" if accounting.rows_read == 1 else "could be read"
+    where = f"line {first.line}" if first.file == name else f"{first.file}, line {first.line}"
+    raise ArchiveEmpty(
+        f"{rows} of {name} {verb} ({where}: {first.message.rstrip('.')}).",
+        advice="Nothing was recorded; export the file again, or open it and put that line right.",
+    )
 
 
 def _check_meets_somebody(name: str, accounting: Accounting) -> None:

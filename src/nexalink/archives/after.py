@@ -16,7 +16,8 @@ from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.measures.likeness import PersonRecord, likeness
 from nexalink.people.merging import merge_people
-from nexalink.people.models import Fact, Merge, Person, Position
+from nexalink.people.models import Fact, Merge, Person
+from nexalink.people.shown import newest_jobs, stated_birthdays
 from nexalink.ties.models import Tag, Tagging, Tie
 
 MOST_NAMESAKES = 8
@@ -37,7 +38,11 @@ def _settle(recorder: Recorder, archive: Archive) -> None:
     _apply_job_changes(recorder)
     if recorder.connections:
         _note_removed(recorder, archive)
-    refresh_people(recorder.owner, recorder.touched - recorder.created)
+    born = Fact.objects.of(recorder.owner).filter(kind="birthday", imported_by=archive.pk)
+    refresh_people(
+        recorder.owner,
+        (recorder.touched - recorder.created) | set(born.values_list("person_id", flat=True)),
+    )
     refresh_ties(recorder.owner, {recorder.known.find(person) for person in recorder.touched})
     settle_requests(recorder)
     ask_questions(recorder)
@@ -105,27 +110,25 @@ def _apply_job_changes(recorder: Recorder) -> None:
 
 
 def refresh_people(owner: Owner, people: Iterable[int]) -> None:
-    """Show the newest position of each of ``people``; LinkedIn's before an address book's, the owner's word before all."""
+    """Show the newest job and the birthday of each of ``people`` as the sources state them; the owner's word wins."""
     ids = sorted(people)
     for start in range(0, len(ids), 800):
         chunk = ids[start : start + 800]
-        newest: dict[int, tuple[tuple[bool, date, int], str, str]] = {}
-        positions = Position.objects.of(owner).filter(person_id__in=chunk)
-        for pk, person, source, seen_on, company, title, finished in positions.values_list(
-            "id", "person_id", "source", "seen_on", "company", "title", "finished"
+        jobs, birthdays = newest_jobs(owner, chunk), stated_birthdays(owner, chunk)
+        shown = Person.objects.of(owner).filter(pk__in=chunk)
+        rows = []
+        for pk, company, title, birthday, by_owner in shown.values_list(
+            "id", "company", "title", "birthday", "by_owner"
         ):
-            order = (source == "linkedin" and not finished, seen_on, pk)
-            if person not in newest or order > newest[person][0]:
-                newest[person] = (order, company, title)
-        shown = (
-            Person.objects.of(owner).filter(pk__in=newest).values_list("id", "company", "title", "by_owner")
-        )
-        rows = [
-            (by_owner.get("company", newest[pk][1]), by_owner.get("title", newest[pk][2]), pk)
-            for pk, company, title, by_owner in shown
-            if (company, title) != newest[pk][1:]
-        ]
-        bulk.update(Person, ["company", "title"], rows)
+            job = jobs.get(pk, (company, title))
+            wanted = (
+                by_owner.get("company", job[0]),
+                by_owner.get("title", job[1]),
+                by_owner.get("birthday", birthdays.get(pk, "")),
+            )
+            if (company, title, birthday) != wanted:
+                rows.append((*wanted, pk))
+        bulk.update(Person, ["company", "title", "birthday"], rows)
 
 
 def _note_removed(recorder: Recorder, archive: Archive) -> None:

@@ -10,6 +10,8 @@ from nexalink.archives.actions import reopen_question
 from nexalink.archives.undo import undo_import
 from nexalink.interactions.counts import refresh_ties
 from nexalink.people.models import Person
+from nexalink.ties.circles import refresh_sizes
+from nexalink.ties.due import refresh_due
 
 
 def take_back(owner: Owner, *, entry: int, by: str) -> JournalEntry:
@@ -32,9 +34,16 @@ def take_back(owner: Owner, *, entry: int, by: str) -> JournalEntry:
         elif line.action == "answer":
             reopen_question(owner, question=line.after["question"], by=by)
         else:
-            touched = deeds.people_in(deeds.take_back(owner, entry=entry, by=by))
+            changes = deeds.take_back(owner, entry=entry, by=by)
+            touched = deeds.people_in(changes)
             alive = Person.objects.of(owner).filter(pk__in=touched).values_list("id", flat=True)
             refresh_ties(owner, set(alive))
+            tables = {change["table"] for change in changes}
+            if tables & {"ties.Circle", "ties.Membership"}:
+                refresh_sizes(owner)
+            if "accounts.Owner" in tables:  # the cadences of the tiers are settings
+                owner.refresh_from_db()
+                refresh_due(owner)
             return JournalEntry.objects.get(pk=entry)
         mark_undone(line)
         return line

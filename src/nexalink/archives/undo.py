@@ -17,7 +17,8 @@ from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange, Interaction
 from nexalink.people.merging import tables_about_people, unmerge_people
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
-from nexalink.ties.models import Note, Tagging, Tie
+from nexalink.ties.circles import EMPLOYER
+from nexalink.ties.models import Membership, Note, Tagging, Tie
 
 _CHUNK = 2_000
 _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
@@ -33,8 +34,8 @@ _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
 
 _DERIVED = frozenset(
     {
-        "archives.Change", "archives.Proposal", "audits.Reading", "audits.TieScore", "people.Merge", "ties.Membership",
-        "ties.Tie", "today.Snooze",
+        "archives.Change", "archives.Proposal", "audits.Reading", "audits.TieScore", "people.Merge", "pruning.Candidate",
+        "recall.Recollection", "ties.Membership", "ties.Tie", "today.Snooze",
     }
 )  # fmt: skip
 """Tables about people that keep nobody: made from the rest, or of no worth without it."""
@@ -126,9 +127,14 @@ def _remove_people(owner: Owner, archive: int) -> None:
         if model._meta.label not in _DERIVED
     ]
     by_hand = models.Exists(
-        Tie.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(tier=None, tracked=False)
+        Tie.objects.of(owner)
+        .filter(person=models.OuterRef("pk"))
+        .exclude(tier=None, tracked=False, marked_genuine=None, judgements={})
     )
-    gone = people.filter(by_owner={}).exclude(by_hand)
+    own_circle = models.Exists(
+        Membership.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(circle__kind=EMPLOYER)
+    )
+    gone = people.filter(by_owner={}).exclude(by_hand).exclude(own_circle)
     for condition in kept_by:
         gone = gone.exclude(condition)
     keys = list(gone.values_list("id", flat=True))

@@ -15,7 +15,9 @@ from nexalink.audits.document import network_document, number, people_documents
 from nexalink.audits.errors import NothingToAudit
 from nexalink.audits.models import Audit, Finding, Reading
 from nexalink.audits.picture import picture_columns
+from nexalink.audits.protection import protected_columns
 from nexalink.audits.scoring import Scores, ScoreSettings, score_network
+from nexalink.audits.suggesting import suggested_tiers
 from nexalink.kernel.dates import day_number
 from nexalink.measures.layers import LayerSizes
 from nexalink.people.models import Person
@@ -47,6 +49,8 @@ def run_audit(owner: Owner, *, on: date, by: str, exported_on: date | None = Non
         )
         document = network_document(columns, scores)
         document["picture"] = picture_columns(columns, scores)
+        document["protected"] = protected_columns(columns, scores)
+        document["suggested"] = suggested_tiers(columns, scores)
         audit = Audit.objects.create(owner=owner, on=on, version=nexalink.__version__, document=document)
         bulk.insert(
             Reading,

@@ -11,6 +11,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from nexalink.accounts.models import Owner, OwnerFact
+from nexalink.audits.practice import PracticeColumns, practice_columns
 from nexalink.formats.handles import fold_name
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Exchange, Interaction
@@ -19,6 +20,7 @@ from nexalink.measures.columns import BoolArray, FloatArray, InteractionColumns
 from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind, ExchangeSize
 from nexalink.measures.requests import RequestColumns
 from nexalink.people.models import Fact, Handle, Person
+from nexalink.ties.due import cadences
 from nexalink.ties.models import Circle, Membership, Note, Tie
 
 _FETCH = 50_000
@@ -69,12 +71,13 @@ class NetworkColumns:
     member_tie: NDArray[np.int32]
     member_circle: NDArray[np.int32]
     """Each membership of a person in a circle: index of the tie, number of the circle."""
+    practice: PracticeColumns
     owner_handles: tuple[str, ...]
     owner_titles: tuple[str, ...]
 
 
 def network_columns(owner: Owner, *, on: date) -> NetworkColumns:
-    """Return the owner's network up to and including day ``on`` (owner's time zone): twelve queries whatever the size."""
+    """Return the owner's network up to and including day ``on`` (owner's time zone): fourteen queries whatever the size."""
     people = _people(owner)
     index = {int(pk): row for row, pk in enumerate(people.ids)}
     interactions, source = _interactions(owner, people.ids, on=on)
@@ -88,6 +91,7 @@ def network_columns(owner: Owner, *, on: date) -> NetworkColumns:
         requests=_requests(owner),
         member_tie=member_tie,
         member_circle=member_circle,
+        practice=practice_columns(owner, index, on=on),
         owner_handles=tuple(sorted(value for kind, value, _ in facts if kind == "handle")),
         owner_titles=tuple(
             detail.get("title", "")
@@ -108,6 +112,7 @@ def _people(owner: Owner) -> PersonColumns:
         )
     )  # fmt: skip
     index = {row[0]: position for position, row in enumerate(rows)}
+    usual = cadences(owner)
     domains, phones = _domains_and_phones(owner, index)
     return PersonColumns(
         ids=np.array([row[0] for row in rows], dtype=np.int64),
@@ -121,7 +126,7 @@ def _people(owner: Owner) -> PersonColumns:
         is_connection=np.array([row[6] for row in rows], dtype=np.bool_),
         connected_day=np.array([day_number(row[7]) if row[7] else np.nan for row in rows], dtype=np.float64),
         tier=np.array([row[8] or 0 for row in rows], dtype=np.int64),
-        cadence=np.array([row[9] or np.nan for row in rows], dtype=np.float64),
+        cadence=np.array([row[9] or usual.get(row[8] or 0) or np.nan for row in rows], dtype=np.float64),
         marked_genuine=[row[10] for row in rows],
         note_day=_note_days(owner, index),
     )

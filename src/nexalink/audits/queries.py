@@ -1,12 +1,14 @@
 """Ask about audits: the latest, its readings of one person, how it changed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from nexalink.accounts.models import Owner
 from nexalink.audits.models import Audit, Reading, TieScore
+from nexalink.ties.models import Tie
 
 __all__ = ["Audit", "audit_before", "audit_days", "latest_audit", "reading_of", "readings", "scores_of_run"]
 
@@ -23,11 +25,9 @@ def audit_before(owner: Owner, audit: Audit) -> Audit | None:
 
 def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
     """Return the latest audit's readings of a person, None where there is none."""
-    latest = Audit.objects.of(owner).order_by("-on", "-id").values_list("pk", flat=True).first()
-    documents = (
-        Reading.objects.of(owner).filter(audit=latest, person=person).values_list("document", flat=True)
-    )
-    return documents.first() if latest is not None else None
+    latest = Audit.objects.of(owner).order_by("-on", "-id").values("pk")[:1]
+    found = Reading.objects.of(owner).filter(audit=Subquery(latest), person=person)
+    return found.values_list("document", flat=True).first()
 
 
 def readings(owner: Owner, audit: Audit) -> dict[int, dict[str, Any]]:
@@ -60,23 +60,44 @@ class TierSuggestion:
 
 def tier_suggestions(owner: Owner) -> list[TierSuggestion]:
     """Return the latest audit's suggestions that differ from the tier a tie is in, the closest first: two queries."""
-    latest = Audit.objects.of(owner).order_by("-on", "-id").values_list("pk", flat=True).first()
-    if latest is None:
-        return []
-    rows = (
-        Reading.objects.of(owner)
-        .filter(audit=latest, document__suggested_tier__tier__gte=1, person__tie__faded_on=None)
-        .order_by("person__tie__rank", "person_id")
-        .values_list("person_id", "person__name", "person__tie__tier", "document__suggested_tier")
-    )
+    latest = Audit.objects.of(owner).order_by("-on", "-id")
+    said = latest.values_list("document__suggested", flat=True).first() or {}
+    ties = Tie.objects.of(owner).filter(person__in=[int(person) for person in said], faded_on=None)
+    rows = ties.order_by("rank", "person_id").values_list("person_id", "person__name", "tier")
     return [
-        TierSuggestion(person, name, said["tier"], tuple(said["because"]), now)
-        for person, name, now, said in rows
-        if said["tier"] != now
+        TierSuggestion(person, name, one["tier"], tuple(one["because"]), now)
+        for person, name, now in rows
+        if (one := said[str(person)])["tier"] != now
     ]
 
 
-def monthly_touches(owner: Owner) -> float | None:
-    """Return the touch days a month the owner really made, by the latest audit; None where it could not tell."""
-    audit = latest_audit(owner)
-    return audit.document["network"]["capacity"]["touches_per_month"] if audit else None
+@dataclass(frozen=True, slots=True)
+class ReviewEvidence:
+    """What the latest audit says for a review of ties.
+
+    ``bridges`` are the people who are the owner's only way into a circle; ``once_close`` maps a person to the best rank
+    the tie had before it fell silent; ``made`` is the touch days a month, None where the audit could not tell.
+    """
+
+    bridges: frozenset[int] = frozenset()
+    once_close: Mapping[int, int] = field(default_factory=dict)
+    made: float | None = None
+
+
+def review_evidence(owner: Owner) -> ReviewEvidence:
+    """Return what the latest audit says of ties that should not be let go, nothing before the first: one query."""
+    found = (
+        Audit.objects.of(owner)
+        .order_by("-on", "-id")
+        .values_list("document__protected", "document__network__capacity__touches_per_month")
+        .first()
+    )
+    if found is None:
+        return ReviewEvidence()
+    said, made = found
+    kept = said or {}
+    return ReviewEvidence(
+        frozenset(kept.get("bridges", ())),
+        {int(person): rank for person, rank in kept.get("once_close", {}).items()},
+        None if made is None else float(made),
+    )

@@ -22,7 +22,6 @@ from nexalink.measures.genuine import Genuine, genuine_ties
 from nexalink.measures.layers import Layers, LayerSizes, rank_layers
 from nexalink.measures.natural_breaks import NaturalBreaks, natural_breaks
 from nexalink.measures.pareto import Pareto, pareto
-from nexalink.measures.positive_signs import IntroductionColumns
 from nexalink.measures.readings import TieReadings
 from nexalink.measures.reciprocity import NetworkBalance, contact_reciprocity, network_balance, value_balance
 from nexalink.measures.reconnect import Reconnect, dormant_ties
@@ -136,14 +135,13 @@ def score_network(
     network = network_balance(columns.exchanges, on=on)
     inbound = last_inbound_day(rows, on=on)
     one_sided = np.where(counts.one_sided_out, 1, np.where(counts.one_sided_in, -1, 0)).astype(np.int8)
-    nobody = np.full(rows.ties, np.nan)
     bridge = circles_alone(columns.member_tie, columns.member_circle, ties=rows.ties)
     signs = all_signs(
         SignEvidence(
             openings=openings,
             exchanges=columns.exchanges,
             balance=network,
-            introductions=_no_introductions(),
+            introductions=columns.practice.introductions,
             requests=requests,
             spreads=spreads,
             genuine=genuine.genuine,
@@ -154,13 +152,13 @@ def score_network(
             one_sided=one_sided != 0,
             last_contact_day=counts.last_contact_day,
             inbound_day=inbound,
-            comfortable=nobody,
+            comfortable=columns.practice.judged["comfortable"],
             seniority=labels.seniority,
             own_seniority=labels.own_seniority,
             added=added,
             added_without=added_without,
-            recall_asked=0,
-            recall_known=0,
+            recall_asked=columns.practice.recall_asked,
+            recall_known=columns.practice.recall_known,
             first_day=int(rows.day.min()) if len(rows.day) else on,
         ),
         on=on,
@@ -293,13 +291,6 @@ def _attention(touched: TouchDays, ties: int, *, on: int) -> FloatArray:
     return np.bincount(touched.tie[recent], minlength=ties).astype(np.float64)
 
 
-def _no_introductions() -> IntroductionColumns:
-    """Introductions are recorded by a later room; until one is, there are none."""
-    return IntroductionColumns(
-        day=np.zeros(0, dtype=np.int32), first_good=np.zeros(0), second_good=np.zeros(0)
-    )
-
-
 def _characteristics(
     columns: NetworkColumns,
     touched: TouchDays,
@@ -319,11 +310,17 @@ def _characteristics(
     exchanges = columns.exchanges
     written = exchanges.tie[(exchanges.kind == ExchangeKind.RECOMMENDATION) & (exchanges.tie >= 0)]
     recommended = np.bincount(written, minlength=ties) > 0
-    unknown, none = np.full(ties, np.nan), np.zeros(ties, dtype=np.int64)
+    said = columns.practice
+    trust = five.TrustEvidence(
+        **said.judged,
+        promises_kept=said.promises_kept,
+        promises_broken=said.promises_broken,
+        recommended=recommended,
+    )
     return {
         "understanding": five.understanding(known),
         "reciprocity": five.reciprocity(balance, contact),
-        "trust": five.trust(five.TrustEvidence(unknown, unknown, unknown, none, none, recommended)),
+        "trust": five.trust(trust),
         "maintenance": five.maintenance(touched.tie, touched.day, cadence_days=people.cadence, on=on),
         "accessibility": five.accessibility(answers),
     }

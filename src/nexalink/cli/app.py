@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 import nexalink
-from nexalink.cli import faults, scoring, week_gate, week_today, week_touches
+from nexalink.cli import (
+    faults,
+    scoring,
+    week_gate,
+    week_intro,
+    week_people,
+    week_promises,
+    week_review,
+    week_today,
+    week_touches,
+)
 from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
@@ -272,3 +282,7 @@ def prove(
 week_today.register(app)
 week_touches.register(app)
 week_gate.register(app)
+week_promises.register(app)
+week_review.register(app)
+week_people.register(app)
+week_intro.register(app)

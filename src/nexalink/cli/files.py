@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,8 @@ def check_target(target: Path | None) -> None:
 
 
 def write_json(value: Any, target: Path) -> None:
-    """Write ``value`` as UTF-8 to a file, whole or not at all, or to the terminal for ``-``."""
-    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """Write ``value`` as UTF-8 to a file, whole or not at all, or to the terminal for ``-``; days as YYYY-MM-DD."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, default=_plain) + "\n"
     # Half a surrogate pair, from a broken file name, has no UTF-8; as an escape it is JSON still.
     data = text.encode("utf-8", "backslashreplace")
     if str(target) == TERMINAL:
@@ -49,3 +50,9 @@ def write_json(value: Any, target: Path) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in JSON")

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.accounts.deeds import Deed
-from nexalink.audits.queries import monthly_touches, tier_suggestions
+from nexalink.accounts.queries import Owner
+from nexalink.audits.capacity import capacity
+from nexalink.audits.queries import tier_suggestions
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.finding import find_person
@@ -22,6 +24,7 @@ from nexalink.today.touch_line import read_touch_line
 _BY = "command line"
 _TIERS = {"1": 1, "2": 2, "3": 3, "none": None}
 _SHOWN = 40
+_LOWERED = 8
 
 
 def log(line: str, *, on: date, kind: str, day: str, text: str, json_file: Path | None) -> None:
@@ -30,18 +33,28 @@ def log(line: str, *, on: date, kind: str, day: str, text: str, json_file: Path 
     owner = ensure_sole_owner()
     found = read_touch_line(line, on=on)
     act = log_touch(
-        owner, person=find_person(owner, found.name or line), day=_day(day, on) if day else found.day, on=on, by=_BY,
-        kind=kind or found.kind, subject=text or found.about,
+        owner, person=find_person(owner, found.name or line), day=day_told(day, on) if day else found.day, on=on, by=_BY,
+        kind=kind or found.kind, subject=found.about, text=text,
     )  # fmt: skip
     tell(act, json_file)
 
 
 def tier(
-    name: str, chosen: str, *, on: date, cadence: int | None, accept_all: bool, json_file: Path | None
+    name: str,
+    chosen: str,
+    *,
+    on: date,
+    cadence: int | None,
+    accept_all: bool,
+    suggest: bool,
+    json_file: Path | None,
 ) -> None:
-    """Put somebody into a tier, accept all suggestions, or show the board."""
+    """Put somebody into a tier, show or accept what the audit proposes, or show the board."""
     check_target(json_file)
     owner = ensure_sole_owner()
+    if suggest:
+        _show_suggested(owner, most=None, json_file=json_file)
+        return
     if accept_all:
         wanted = {one.person: one.tier for one in tier_suggestions(owner)}
         if not wanted:
@@ -49,7 +62,7 @@ def tier(
         tell(assign_tiers(owner, tiers=wanted, on=on, by=_BY), json_file)
         return
     if not name:
-        _show_board(json_file)
+        _show_board(on, json_file)
         return
     person = find_person(owner, name)
     if chosen:
@@ -64,29 +77,48 @@ def tier(
     tell(set_cadence(owner, person=person, days=cadence, on=on, by=_BY), json_file)
 
 
-def _show_board(json_file: Path | None) -> None:
+def _show_board(on: date, json_file: Path | None) -> None:
     owner = ensure_sole_owner()
-    board, suggested = tier_board(owner), tier_suggestions(owner)
-    made = monthly_touches(owner)
+    board, load = tier_board(owner), capacity(owner, on=on)
     if json_file:
-        columns = [asdict(column) for column in board.columns]
-        proposed = [asdict(one) for one in suggested]
-        write_json({"tiers": columns, "suggestions": proposed, "touches_a_month": made}, json_file)
+        write_json(
+            {
+                "tiers": [asdict(column) for column in board.columns],
+                "suggestions": [asdict(one) for one in tier_suggestions(owner)],
+                "touches_a_month": load.made,
+                "capacity": asdict(load),
+            },
+            json_file,
+        )
         return
     for column in board.columns:
         meant = f"{column.least}–{column.most}" if column.most else f"{column.least} and more"
         console.print(
             f"Tier {column.tier}: {column.size} people (meant for {meant}), {column.asks:.1f} touches a month."
         )
-    if made is not None:
-        console.print(f"You make about {made:g} touches a month.")
-    table = plain_table("who", ">tier", "why")
-    for one in suggested[:_SHOWN]:
-        table.add_row(short(one.name), str(one.tier), "; ".join(one.because))
-    if suggested:
-        console.print("The audit proposes:")
-        console.print(table)
-        console.print("Accept all with: nexalink tier --accept-all; one with: nexalink tier NAME TIER")
+    if load.made is not None:
+        console.print(f"You make about {load.made:g} touches a month; the tiers ask for {load.asked:.1f}.")
+    for one in load.lower[:_LOWERED]:
+        to = f"tier {one.to}" if one.to else "no tier"
+        console.print(f"  lower {one.name} from tier {one.tier} to {to}: {'; '.join(one.because)}")
+    _show_suggested(owner, most=_SHOWN, json_file=None)
+
+
+def _show_suggested(owner: Owner, *, most: int | None, json_file: Path | None) -> None:
+    suggested = tier_suggestions(owner)
+    if json_file:
+        write_json([asdict(one) for one in suggested], json_file)
+        return
+    if not suggested:
+        if most is None:
+            console.print("The latest audit proposes nothing.")
+        return
+    table = plain_table("who", ">tier", ">now", "why")
+    for one in suggested[:most]:
+        table.add_row(short(one.name), str(one.tier), str(one.now or "–"), "; ".join(one.because))
+    console.print("The audit proposes:")
+    console.print(table)
+    console.print("Accept all with: nexalink tier --accept-all; one with: nexalink tier NAME TIER")
 
 
 def value(
@@ -121,7 +153,7 @@ def value(
         raise WrongUsage("Say either --given KIND or --received KIND.")
     act = record_exchange(
         owner, person=find_person(owner, name), direction="given" if given else "received", kind=given or received,
-        size=size, day=_day(day, on), on=on, by=_BY, asked=asked, note=note,
+        size=size, day=day_told(day, on), on=on, by=_BY, asked=asked, note=note,
     )  # fmt: skip
     tell(act, json_file)
 
@@ -130,7 +162,7 @@ def promise(name: str, what: str, *, on: date, due: str, by_them: bool, json_fil
     """Keep a promise of either side."""
     check_target(json_file)
     owner = ensure_sole_owner()
-    day = _day(due, on) if due else None
+    day = day_told(due, on) if due else None
     person = find_person(owner, name)
     tell(
         keep_promise(owner, person=person, what=what, on=on, by=_BY, by_owner=not by_them, due=day), json_file
@@ -153,7 +185,12 @@ def tell(act: Deed, json_file: Path | None) -> None:
     console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
 
 
-def _day(text: str, on: date) -> date:
+def day_told(text: str, on: date) -> date:
+    """Return the day that was typed, seen from day ``on``.
+
+    Raises:
+        WrongUsage: the text names no day.
+    """
     day = read_day(text, on=on)
     if day is None:
         raise WrongUsage(f"{text!r} is no day; write it as yesterday, 3 days ago, 12 Nov or 2026-11-12.")

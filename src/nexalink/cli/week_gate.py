@@ -31,6 +31,9 @@ def gate(
         str, typer.Option("--add", metavar="NAME", help="Write down a request that came some other way.")
     ] = "",
     works: Annotated[str, typer.Option("--works", help="With --add: such as “Nurse at City Clinic”.")] = "",
+    address: Annotated[str, typer.Option("--address", help="With --add: a profile, address or number.")] = "",
+    message: Annotated[str, typer.Option("--message", help="With --add: what they wrote.")] = "",
+    reconsider: Annotated[bool, typer.Option("--reconsider", help="Put a judged request back.")] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Show who wants in, and judge with four questions; nothing is sent anywhere."""
@@ -44,6 +47,7 @@ def gate(
         accept=accept,
         decline=decline,
         add=add,
-        works=works,
+        typed={"works": works, "address": address, "message": message},
+        reconsider=reconsider,
         json_file=json_file,
     )

@@ -54,13 +54,16 @@ def tier(
     accept_all: Annotated[
         bool, typer.Option("--accept-all", help="Accept everything the audit proposes.")
     ] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Only show what the audit proposes.")] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Show the tiers and what the audit proposes, or put somebody into one."""
     prepare(data)
     from nexalink.cli import keeping
 
-    keeping.tier(name, chosen, on=day_of(on), cadence=cadence, accept_all=accept_all, json_file=json_file)
+    keeping.tier(
+        name, chosen, on=day_of(on), cadence=cadence, accept_all=accept_all, suggest=suggest, json_file=json_file
+    )  # fmt: skip
 
 
 def value(

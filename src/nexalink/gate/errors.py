@@ -13,3 +13,7 @@ class AnswersMissing(NexaLinkError):
 
 class RequestEmpty(NexaLinkError):
     """A request needs a name."""
+
+
+class NotJudged(NexaLinkError):
+    """Only a judged request can be reconsidered."""

@@ -1,6 +1,9 @@
 """Ask who waits at the gate, what the data says of diversity, and what became of earlier verdicts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import Count, Q
 
 from nexalink.accounts.models import Owner
 from nexalink.gate.models import ConnectionRequest
@@ -8,7 +11,11 @@ from nexalink.gate.questions import QUESTIONS, yes_count
 from nexalink.measures.words import read_industry, read_title
 from nexalink.ties.models import Tie
 
-_MOST = 100
+SHOWN = 20
+"""So many requests are shown to be judged at a time, the newest first."""
+_LOGGED = 100
+Present = dict[str, dict[str, int]]
+"""``industry`` and ``function`` → label → how many genuine ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,94 +35,156 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict and what became of it."""
+    """A verdict and what became of it: ``real`` once the tie is genuine, or went both ways since the verdict."""
 
     request: int
+    person: int | None
     name: str
     yes: int
     accepted: bool
     judged_at: int
     reply: str
-    genuine: bool
+    real: bool
 
 
 @dataclass(frozen=True, slots=True)
 class YesRow:
-    """Later evidence: of the requests judged with so many yes, how many were accepted, and became genuine ties."""
+    """Later evidence: of the requests judged with so many yes, how many were accepted, and became real ties.
 
-    yes: int
+    ``yes`` is None for those accepted without the four questions.
+    """
+
+    yes: int | None
     judged: int
     accepted: int
-    genuine: int
+    real: int
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Everything the gate's page shows."""
+    """Everything the gate's page shows. ``total`` counts all who wait; ``waiting`` holds the newest twenty."""
 
     waiting: tuple[Waiting, ...]
+    total: int
     judged: tuple[Judged, ...]
     evidence: tuple[YesRow, ...]
 
 
 def gate(owner: Owner) -> Gate:
-    """Return who waits, newest first, the log of verdicts, and the evidence by number of yes: four queries."""
-    rows = list(
-        ConnectionRequest.objects.of(owner)
-        .filter(direction="in")
-        .exclude(outcome__in=("accepted", "withdrawn"), judged_at=None)
-        .select_related("person")
-        .order_by("-sent_at", "-id")
-    )
-    waiting = [row for row in rows if row.judged_at is None and row.outcome == "pending"][:_MOST]
-    judged = [row for row in rows if row.judged_at is not None]
+    """Return who waits, newest first, the log of verdicts, and the evidence by number of yes: six queries."""
+    come = ConnectionRequest.objects.of(owner).filter(direction="in")
+    pending = come.filter(judged_at=None, outcome="pending")
+    waiting = list(pending.select_related("person").order_by("-sent_at", "-id")[:SHOWN])
+    total = pending.count()
+    judged = list(come.exclude(judged_at=None).order_by("-judged_at", "-id"))
+    verdicts = [_verdict(row, last) for row, last in _with_ties(owner, judged)]
     present = _present(owner) if waiting else {}
-    genuine = set(
-        Tie.objects.of(owner)
-        .filter(genuine=True, person__in=[row.person_id for row in judged if row.person_id])
-        .values_list("person_id", flat=True)
+    return Gate(
+        tuple(_waiting(row, present) for row in waiting),
+        total,
+        tuple(verdicts[:_LOGGED]),
+        (*_by_yes(verdicts), *_unasked(owner)),
     )
-    verdicts = [_verdict(row, genuine) for row in sorted(judged, key=lambda row: -(row.judged_at or 0))]
-    evidence = [
+
+
+def waiting_request(owner: Owner, *, request: int) -> Waiting | None:
+    """Return one request as it is to be judged, judged before or not; None where there is none."""
+    rows = ConnectionRequest.objects.of(owner).filter(direction="in").select_related("person")
+    found = rows.filter(pk=request).first()
+    return None if found is None else _waiting(found, _present(owner))
+
+
+def _with_ties(
+    owner: Owner, rows: Sequence[ConnectionRequest]
+) -> list[tuple[ConnectionRequest, tuple[bool, int] | None]]:
+    """Return each request with whether its tie is genuine and, where it goes both ways, its last contact (0 if not)."""
+    people = [row.person_id for row in rows if row.person_id]
+    ties = {
+        person: (genuine, (last or 0) if two_way else 0)
+        for person, genuine, two_way, last in Tie.objects.of(owner)
+        .filter(person__in=people)
+        .values_list("person_id", "genuine", "two_way", "last_contact")
+    }
+    return [(row, ties.get(row.person_id or 0)) for row in rows]
+
+
+def _verdict(row: ConnectionRequest, tie: tuple[bool, int] | None) -> Judged:
+    answers = {question: bool(kept.get("answer")) for question, kept in row.answers.items()}
+    genuine, last = tie or (False, 0)
+    judged_at = row.judged_at or 0
+    return Judged(
+        row.pk, row.person_id, row.name, yes_count(answers), row.outcome == "accepted", judged_at, row.reply,
+        genuine or last > judged_at,
+    )  # fmt: skip
+
+
+def _by_yes(verdicts: Sequence[Judged]) -> list[YesRow]:
+    return [
         YesRow(
             yes,
             len(some),
             sum(verdict.accepted for verdict in some),
-            sum(verdict.accepted and verdict.genuine for verdict in some),
+            sum(verdict.accepted and verdict.real for verdict in some),
         )
         for yes in range(len(QUESTIONS) + 1)
         if (some := [verdict for verdict in verdicts if verdict.yes == yes])
     ]
-    return Gate(tuple(_waiting(row, present) for row in waiting), tuple(verdicts[:_MOST]), tuple(evidence))
 
 
-def _present(owner: Owner) -> dict[str, dict[str, int]]:
+def _unasked(owner: Owner) -> list[YesRow]:
+    """Return what became of those who were accepted before anybody asked: what the gate is compared with."""
+    real = Q(person__tie__genuine=True) | Q(person__tie__two_way=True)
+    counts = (
+        ConnectionRequest.objects.of(owner)
+        .filter(direction="in", judged_at=None, outcome="accepted")
+        .aggregate(all=Count("id"), real=Count("id", filter=real))
+    )
+    return [YesRow(None, counts["all"], counts["all"], counts["real"])] if counts["all"] else []
+
+
+def _present(owner: Owner) -> Present:
     """Return industry → how many, and function → how many, among the owner's genuine ties."""
-    counts: dict[str, dict[str, int]] = {"industry": {}, "function": {}}
-    rows = Tie.objects.of(owner).filter(genuine=True).values_list("person__industry", "person__function")
-    for industry, function in rows:
+    rows = (
+        Tie.objects.of(owner)
+        .filter(genuine=True)
+        .order_by()
+        .values_list("person__industry", "person__function")
+        .annotate(Count("id"))
+    )
+    counts: Present = {"industry": {}, "function": {}}
+    for industry, function, number in rows:
         for kind, label in (("industry", industry), ("function", function)):
             if label:
-                counts[kind][label] = counts[kind].get(label, 0) + 1
+                counts[kind][label] = counts[kind].get(label, 0) + number
     return counts
 
 
-def _waiting(row: ConnectionRequest, present: dict[str, dict[str, int]]) -> Waiting:
-    title, _, company = row.works.rpartition(" at ") if " at " in row.works else (row.works, "", row.works)
+def title_and_company(works: str) -> tuple[str, str]:
+    """Return what somebody does and where, as far as the words tell.
+
+    >>> title_and_company("Nurse at City Clinic"), title_and_company("Nurse")
+    (('Nurse', 'City Clinic'), ('Nurse', ''))
+    """
+    title, at, company = works.rpartition(" at ")
+    return (title.strip(), company.strip()) if at else (works.strip(), "")
+
+
+def _waiting(row: ConnectionRequest, present: Present) -> Waiting:
+    title, company = title_and_company(row.works)
     person = row.person
-    industry = (person.industry if person else "") or read_industry(company).label or ""
+    if person is not None:
+        title, company = title or person.title, company or person.company
+    industry = (person.industry if person else "") or read_industry(company or row.works).label or ""
     function = (person.function if person else "") or read_title(title).function or ""
     diverse, because = diversity_answer(industry, function, present)
-    works = row.works or (", ".join(filter(None, (person.title, person.company))) if person else "")
+    works = row.works or ", ".join(filter(None, (title, company)))
     answers = {question: bool(kept.get("answer")) for question, kept in row.answers.items()}
     return Waiting(
         row.pk, row.person_id, row.name, works, row.message, row.sent_at, diverse, because, answers
     )
 
 
-def diversity_answer(
-    industry: str, function: str, present: dict[str, dict[str, int]]
-) -> tuple[bool | None, str]:
+def diversity_answer(industry: str, function: str, present: Present) -> tuple[bool | None, str]:
     """Answer the question of diversity from the industries and functions of the genuine ties, with the reason.
 
     >>> diversity_answer("Health Care", "", {"industry": {"Software": 9}, "function": {}})
@@ -134,11 +203,3 @@ def diversity_answer(
     if said:
         return False, f"{' and '.join(said)}."
     return None, "Nothing is known of their work, so you decide."
-
-
-def _verdict(row: ConnectionRequest, genuine: set[int]) -> Judged:
-    answers = {question: bool(kept.get("answer")) for question, kept in row.answers.items()}
-    return Judged(
-        row.pk, row.name, yes_count(answers), row.outcome == "accepted", row.judged_at or 0, row.reply,
-        row.person_id in genuine,
-    )  # fmt: skip

@@ -22,6 +22,15 @@ def yes_count(answers: Mapping[str, bool]) -> int:
     return sum(bool(answers.get(question)) for question in QUESTIONS)
 
 
+def proposes_accepting(answers: Mapping[str, bool]) -> bool:
+    """Return what the answers propose: with two yes or more to accept, with fewer to decline; the owner decides.
+
+    >>> proposes_accepting({"reason": True, "value": True}), proposes_accepting({"diversity": True})
+    (True, False)
+    """
+    return yes_count(answers) >= ENOUGH
+
+
 def polite_reply(name: str) -> str:
     """Return a text for declining, to be edited and sent by the owner; nothing is ever sent from here.
 

@@ -1,6 +1,8 @@
 """Log touches, write down value given and received, keep promises."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from nexalink.accounts.deeds import Deed, deed
@@ -8,9 +10,11 @@ from nexalink.accounts.models import Owner
 from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.errors import DayImpossible, EntryMissing, WordsMissing, WordUnknown
 from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source, Touch
+from nexalink.interactions.queries import touch_by_hand
+from nexalink.interactions.sending import refuse_alike
 from nexalink.kernel.dates import local_midday
 from nexalink.people.errors import PersonMissing
-from nexalink.people.models import Person
+from nexalink.people.models import Fact, Person
 
 TOUCH_KINDS = ("call", "meeting", "message", "mail", "touch")
 DIRECTIONS = ("mutual", "out", "in")
@@ -20,6 +24,8 @@ EXCHANGE_KINDS = (
 )  # fmt: skip
 SIZES = ("small", "medium", "large")
 _OLDEST = date(1900, 1, 1)
+_LATEST_DUE = timedelta(days=50 * 366)
+_FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 500
 _LONGEST_TEXT = 100_000
 
@@ -41,28 +47,83 @@ def log_touch(
     """Log a touch with a person on ``day``; the clock of the cadence runs from that day, whenever it is entered.
 
     Raises:
-        DayImpossible: the day is in the future or before 1900.
+        DayImpossible: the day is in the future, before 1900 or before the person was born.
         WordUnknown: kind, direction or depth is none of ours.
+        WordsMissing: more than 500 characters say what it was about, or the text is longer than 100,000.
         PersonMissing: there is no such person.
     """
-    _check_day(day, on=on)
-    _check_word(kind, TOUCH_KINDS, "kind of touch")
-    _check_word(direction, DIRECTIONS, "direction")
-    _check_word(depth, Touch.labels, "depth")
+    told = _touch_told(
+        owner, day, on=on, kind=kind, direction=direction, depth=depth, subject=subject, text=text
+    )
     with deed(owner, by=by, action="log touch", what="Touch", key=key) as act:
         found = _person(owner, person)
+        _check_birth(owner, found, day)
         act.add(
             Interaction(
-                owner=owner, person=found, at=local_midday(day, owner.zone), kind=Kind[kind.upper()],
-                direction=Direction[direction.upper()], size=1, source=Source.MANUAL, source_key=uuid4().hex,
-                touch=Touch.values[Touch.labels.index(depth)], subject=_clean(subject)[:_LONGEST],
-                text=_clean(text)[:_LONGEST_TEXT],
+                owner=owner, person=found, size=1, source=Source.MANUAL, source_key=uuid4().hex, **told
             )
-        )  # fmt: skip
+        )
         refresh_ties(owner, {person})
-        words = {"touch": "touch", "mail": "mail", "message": "message"}.get(kind, kind)
-        when = "today" if day == on else f"of {day.day} {day:%B %Y}"
-        act.what = f"Logged a {words} with {found.name}, {when}"
+        act.what = f"Logged a {kind} with {found.name}, {_when(day, on=on)}"
+    return act
+
+
+def log_draft_sent(
+    owner: Owner,
+    *,
+    person: int,
+    text: str,
+    on: date,
+    by: str,
+    day: date | None = None,
+    kind: str = "mail",
+    subject: str = "",
+    personal: tuple[str, ...] = (),
+    key: str = "",
+) -> Deed:
+    """Log a text that the owner sent to one person as a personal message, on ``day`` (``on`` where not given).
+
+    Raises:
+        WordsMissing: the text has no words, or too many.
+        DraftTooAlike: another person got nearly the same in the last 90 days.
+        DayImpossible, WordUnknown, PersonMissing: as for any touch.
+    """
+    refuse_alike(owner, person=person, text=text, on=on, personal=personal)
+    return log_touch(
+        owner, person=person, day=day or on, on=on, by=by, kind=kind, direction="out", depth="personal message",
+        subject=subject, text=text, key=key,
+    )  # fmt: skip
+
+
+def edit_touch(
+    owner: Owner,
+    *,
+    touch: int,
+    day: date,
+    on: date,
+    by: str,
+    kind: str = "touch",
+    direction: str = "mutual",
+    depth: str = "conversation",
+    subject: str = "",
+    text: str = "",
+    key: str = "",
+) -> Deed:
+    """Change a touch that was logged by hand; the clock of the cadence runs from its new day.
+
+    Raises:
+        EntryMissing: there is none, or a source brought it.
+        DayImpossible, WordUnknown, WordsMissing: as when it was logged.
+    """
+    told = _touch_told(
+        owner, day, on=on, kind=kind, direction=direction, depth=depth, subject=subject, text=text
+    )
+    with deed(owner, by=by, action="edit touch", what="Touch", key=key) as act:
+        found = touch_by_hand(owner, touch)
+        _check_birth(owner, found.person, day)
+        act.change(found, **told)
+        refresh_ties(owner, {found.person_id})
+        act.what = f"Changed a {kind} with {found.person.name}, {_when(day, on=on)}"
     return act
 
 
@@ -73,16 +134,7 @@ def remove_touch(owner: Owner, *, touch: int, by: str, key: str = "") -> Deed:
         EntryMissing: there is none, or a source brought it.
     """
     with deed(owner, by=by, action="remove touch", what="Touch", key=key) as act:
-        found = (
-            Interaction.objects.of(owner)
-            .filter(pk=touch, source=Source.MANUAL)
-            .select_related("person")
-            .first()
-        )
-        if found is None:
-            raise EntryMissing(
-                "That touch is not there, or it came from an import.", advice="Reload the page."
-            )
+        found = touch_by_hand(owner, touch)
         person = found.person_id
         act.what = f"Removed a touch with {found.person.name}"
         act.remove(found)
@@ -107,20 +159,23 @@ def record_exchange(
     """Write down value given to or received from a person.
 
     Raises:
-        DayImpossible: the day is in the future or before 1900.
+        DayImpossible: the day is in the future, before 1900 or before the person was born.
         WordUnknown: direction, kind or size is none of ours.
+        WordsMissing: the note is longer than 100,000 characters.
         PersonMissing: there is no such person.
     """
     _check_day(day, on=on)
+    words = _short(note, "A note", most=_LONGEST_TEXT)
     _check_word(direction, ("given", "received"), "direction")
     _check_word(kind, EXCHANGE_KINDS, "kind of value")
     _check_word(size, SIZES, "size")
     with deed(owner, by=by, action="record exchange", what="Value", key=key) as act:
         found = _person(owner, person)
+        _check_birth(owner, found, day)
         act.add(
             Exchange(
                 owner=owner, person=found, name=found.name, direction=direction, kind=kind, size=size,
-                at=local_midday(day, owner.zone), asked=asked, note=_clean(note)[:_LONGEST_TEXT], source="manual",
+                at=local_midday(day, owner.zone), asked=asked, note=words, source="manual",
                 source_key=uuid4().hex,
             )
         )  # fmt: skip
@@ -161,8 +216,11 @@ def promise(
 
     Raises:
         WordsMissing: the promise has no words, or more than 500 characters.
+        DayImpossible: it is due before 1900 or more than fifty years from now.
         PersonMissing: there is no such person.
     """
+    if due is not None and not _OLDEST <= due <= on + _LATEST_DUE:
+        raise DayImpossible(f"A promise cannot be due on {due}.", advice="Check the year, or give no day.")
     words = _clean(what)
     if not words or len(words) > _LONGEST:
         raise WordsMissing(
@@ -207,6 +265,36 @@ def reopen_commitment(owner: Owner, *, commitment: int, by: str, key: str = "") 
     return act
 
 
+def _touch_told(
+    owner: Owner, day: date, *, on: date, kind: str, direction: str, depth: str, subject: str, text: str
+) -> dict[str, Any]:
+    """Return the columns of a touch as it was told, checked."""
+    _check_day(day, on=on)
+    _check_word(kind, TOUCH_KINDS, "kind of touch")
+    _check_word(direction, DIRECTIONS, "direction")
+    _check_word(depth, Touch.labels, "depth")
+    return {
+        "at": local_midday(day, owner.zone), "kind": Kind[kind.upper()].value, "direction": Direction[direction.upper()].value,
+        "touch": Touch.values[Touch.labels.index(depth)], "subject": _short(subject, "What it was about", most=_LONGEST),
+        "text": _short(text, "A text", most=_LONGEST_TEXT),
+    }  # fmt: skip
+
+
+def _when(day: date, *, on: date) -> str:
+    return "today" if day == on else f"of {day.day} {day:%B %Y}"
+
+
+def _check_birth(owner: Owner, person: Person, day: date) -> None:
+    """Refuse what lies before the person was born, where that is known with its year."""
+    facts = Fact.objects.of(owner).filter(person=person, kind="birthday").values_list("value", flat=True)
+    known = [person.birthday] if person.birthday else list(facts)
+    born = min((text for text in known if _FULL_DAY.fullmatch(text)), default="")
+    if born and day.isoformat() < born:
+        raise DayImpossible(
+            f"{day} is before {person.name} was born ({born}).", advice="Check the year, or the birthday."
+        )
+
+
 def _person(owner: Owner, person: int) -> Person:
     found = Person.objects.of(owner).filter(pk=person).first()
     if found is None:
@@ -226,6 +314,13 @@ def _check_day(day: date, *, on: date) -> None:
 def _check_word(word: str, known: "tuple[str, ...] | list[str]", what: str) -> None:
     if word not in known:
         raise WordUnknown(f"“{word[:40]}” is no {what}.", advice=f"Choose one of: {', '.join(known)}.")
+
+
+def _short(text: str, what: str, *, most: int) -> str:
+    words = _clean(text)
+    if len(words) > most:
+        raise WordsMissing(f"{what} has at most {most:,} characters.", advice="Make it shorter.")
+    return words
 
 
 def _clean(text: str) -> str:

@@ -1,13 +1,14 @@
 """The ledger of value as figures: who gives, who takes, tie by tie and year by year."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
+from django.db.models import QuerySet
 
 from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Exchange
-from nexalink.kernel.dates import day_number, local_date
+from nexalink.kernel.dates import day_number, local_date, local_midday
 from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind, ExchangeSize, weigh_exchanges
 from nexalink.measures.reciprocity import Balance, name_balance, value_balance
 
@@ -47,9 +48,17 @@ class Ledger:
 
 def ledger(owner: Owner, *, on: date) -> Ledger:
     """Return the balance of every tie with entries up to ``on``, and given and received by year: one query."""
+    return _weighed(owner, Exchange.objects.of(owner).exclude(person=None), on=on)
+
+
+def tie_balance(owner: Owner, *, person: int, on: date) -> TieBalance | None:
+    """Return the balance of one tie, None where nothing is written down: one query."""
+    return next(iter(_weighed(owner, Exchange.objects.of(owner).filter(person=person), on=on).ties), None)
+
+
+def _weighed(owner: Owner, entries: QuerySet[Exchange], *, on: date) -> Ledger:
     rows = list(
-        Exchange.objects.of(owner)
-        .exclude(person=None)
+        entries.filter(at__lt=local_midday(on + timedelta(days=1), owner.zone))
         .order_by("person_id", "at")
         .values_list("person_id", "person__name", "at", "direction", "kind", "size", "asked")
     )

@@ -4,7 +4,7 @@ from nexalink.kernel.errors import NexaLinkError
 
 
 class DayImpossible(NexaLinkError):
-    """A touch lies in the past, after 1900."""
+    """A touch lies in the past, after 1900 and after the person was born."""
 
 
 class WordUnknown(NexaLinkError):
@@ -12,8 +12,12 @@ class WordUnknown(NexaLinkError):
 
 
 class WordsMissing(NexaLinkError):
-    """A promise needs words, and not too many."""
+    """A promise or a message needs words, and not too many."""
 
 
 class EntryMissing(NexaLinkError):
     """There is no such touch, entry or promise."""
+
+
+class DraftTooAlike(NexaLinkError):
+    """A text for one person is nearly what another one got already."""

@@ -1,20 +1,28 @@
-"""Ask what happened with one person: the timeline."""
+"""Ask what happened with one person: the timeline; what was promised; the ledger's entries."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from nexalink.accounts.models import Owner
+from nexalink.interactions.errors import EntryMissing
 from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source
+from nexalink.kernel.dates import local_midday
 from nexalink.ties.models import Note
 
 PAGE_SIZE = 50
 _TEXT_SHOWN = 600
+NOTE_SHOWN = 4_000
+"""So much of a note stands on the timeline; the rest on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a timeline, newest first. ``at`` is in seconds UTC; ``direction`` in, out, mutual or empty."""
+    """One line of a timeline, newest first. ``at`` is in seconds UTC; ``direction`` in, out, mutual or empty.
+
+    ``number`` is the id of a touch or note that was written by hand and may be changed, 0 for everything else.
+    """
 
     at: int
     kind: str
@@ -23,6 +31,7 @@ class Entry:
     subject: str
     text: str
     size: int = 1
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Timeline:
 def timeline(
     owner: Owner, person: int, *, number: int = 1, kind: str = "", source: str = "", size: int = PAGE_SIZE
 ) -> Timeline:
-    """Return one page of what happened with ``person``, optionally of one kind or source only: four queries."""
+    """Return one page of what happened with ``person``, optionally of one kind or source only: five queries."""
     found = Interaction.objects.of(owner).filter(person=person)
     counts = _counts(owner, person)
     if kind in Kind.labels:
@@ -65,7 +74,7 @@ def _merged(found: QuerySet[Interaction], beside: list[Entry], *, start: int, si
     """Return entries ``start`` … ``start + size`` of interactions and the few other entries, newest first."""
     first = max(0, start - len(beside))
     rows = found.order_by("-at", "-id").values_list(
-        "at", "kind", "direction", "source", "subject", "text", "size"
+        "at", "kind", "direction", "source", "subject", "text", "size", "id"
     )
     window = [_entry(row) for row in rows[first : start + size]]
     entries = sorted([*window, *beside], key=lambda entry: -entry.at)
@@ -85,10 +94,13 @@ def _tail(window: list[Entry], beside: list[Entry], skip: int, size: int) -> lis
     return entries[max(skipped, 0) : max(skipped, 0) + size]
 
 
-def _entry(row: tuple[int, int, int, int, str, str, int]) -> Entry:
-    at, kind, direction, source, subject, text, size = row
+def _entry(row: tuple[int, int, int, int, str, str, int, int]) -> Entry:
+    at, kind, direction, source, subject, text, size, number = row
     shown = text if len(text) <= _TEXT_SHOWN else text[:_TEXT_SHOWN] + "…"
-    return Entry(at, Kind(kind).label, Direction(direction).label, Source(source).label, subject, shown, size)
+    return Entry(
+        at, Kind(kind).label, Direction(direction).label, Source(source).label, subject, shown, size,
+        number if source == Source.MANUAL else 0,
+    )  # fmt: skip
 
 
 def _counts(owner: Owner, person: int) -> dict[tuple[str, str], int]:
@@ -110,7 +122,7 @@ def _kinds(counts: dict[tuple[str, str], int]) -> tuple[tuple[str, int], ...]:
 
 
 def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]:
-    """Return exchanges and notes, of which a person has few."""
+    """Return exchanges, notes and promises, of which a person has few."""
     entries = []
     if kind in {"", "exchange"}:
         exchanges = Exchange.objects.of(owner).filter(person=person)
@@ -121,9 +133,157 @@ def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]
                 Entry(at, name, "out" if direction == "given" else "in", origin, "", note[:_TEXT_SHOWN])
             )
     if kind in {"", "note"}:
-        notes = Note.objects.of(owner).filter(person=person).values_list("at", "source", "text")
-        entries += [Entry(at, "note", "", origin, "", text[:_TEXT_SHOWN]) for at, origin, text in notes]
+        entries += _notes(owner, person)
+    if kind in {"", "promise"}:
+        entries += _promises(owner, person)
     return [entry for entry in entries if not source or entry.source == source]
+
+
+def _notes(owner: Owner, person: int) -> list[Entry]:
+    """Return the notes on a person and those on others that name them with @."""
+    about = Q(person=person) | Q(mentions__person=person)
+    rows = Note.objects.of(owner).filter(about).distinct()
+    return [
+        Entry(
+            at, "note", "", origin, "" if of == person else f"on {name}",
+            text if len(text) <= NOTE_SHOWN else f"{text[:NOTE_SHOWN]}…",
+            number=pk if origin == "manual" else 0,
+        )
+        for pk, at, origin, text, of, name in rows.values_list(
+            "pk", "at", "source", "text", "person_id", "person__name"
+        )
+    ]  # fmt: skip
+
+
+def _promises(owner: Owner, person: int) -> list[Entry]:
+    """Return promises at the day they were made, with what became of them."""
+    return [
+        Entry(
+            local_midday(row.made_on, owner.zone), "promise", "out" if row.by_owner else "in", row.source, row.what,
+            told_state(row),
+        )
+        for row in Commitment.objects.of(owner).filter(person=person)
+    ]  # fmt: skip
+
+
+def told_state(commitment: Commitment) -> str:
+    """Say what became of a promise, with its day."""
+    due = commitment.due_on
+    if commitment.closed_on is None:
+        return f"open, due {_told_day(due)}" if due else "open"
+    late = commitment.state == "kept" and due is not None and commitment.closed_on > due
+    said = {"kept": "kept late" if late else "kept", "broken": "not kept"}[commitment.state]
+    return f"{said}, {_told_day(commitment.closed_on)}"
+
+
+def _told_day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """One promise. ``state`` is ``open``, ``late`` (open and past its day), ``kept``, ``kept late`` or ``broken``."""
+
+    number: int
+    person: int
+    name: str
+    by_owner: bool
+    what: str
+    made_on: date
+    due_on: date | None
+    state: str
+    closed_on: date | None
+
+
+def open_commitments(owner: Owner, *, on: date, person: int | None = None) -> list[Promised]:
+    """Return the promises that stand on day ``on``, those due soonest first, those without a day last: one query."""
+    rows = Commitment.objects.of(owner).filter(state="open", made_on__lte=on).select_related("person")
+    if person is not None:
+        rows = rows.filter(person=person)
+    return [_promised(row, on=on) for row in rows.order_by(F("due_on").asc(nulls_last=True), "id")]
+
+
+def closed_commitments(owner: Owner, *, on: date, most: int = 100) -> list[Promised]:
+    """Return the promises that were kept or not, the latest first: one query."""
+    rows = Commitment.objects.of(owner).exclude(state="open").select_related("person")
+    return [_promised(row, on=on) for row in rows.order_by("-closed_on", "-id")[:most]]
+
+
+def _promised(row: Commitment, *, on: date) -> Promised:
+    due, state = row.due_on, row.state
+    if due is not None and state == "open" and due < on:
+        state = "late"
+    elif due is not None and state == "kept" and row.closed_on is not None and row.closed_on > due:
+        state = "kept late"
+    return Promised(
+        row.pk, row.person_id, row.person.name, row.by_owner, row.what, row.made_on, due, state, row.closed_on
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPromises:
+    """How one side kept its promises."""
+
+    open: int
+    overdue: int
+    kept: int
+    late: int
+    broken: int
+
+
+def kept_promises(owner: Owner, *, on: date) -> tuple[KeptPromises, KeptPromises]:
+    """Return how the owner kept their promises, and how the others kept theirs: one query."""
+    late = Q(state="kept", due_on__isnull=False, closed_on__gt=F("due_on"))
+    rows = Commitment.objects.of(owner).values("by_owner").annotate(
+        is_open=Count("id", filter=Q(state="open")), overdue=Count("id", filter=Q(state="open", due_on__lt=on)),
+        kept=Count("id", filter=Q(state="kept") & ~late), late=Count("id", filter=late),
+        broken=Count("id", filter=Q(state="broken")),
+    ).order_by()  # fmt: skip
+    sides = {
+        row["by_owner"]: KeptPromises(row["is_open"], row["overdue"], row["kept"], row["late"], row["broken"])
+        for row in rows
+    }
+    nothing = KeptPromises(0, 0, 0, 0, 0)
+    return sides.get(True, nothing), sides.get(False, nothing)
+
+
+@dataclass(frozen=True, slots=True)
+class LastWords:
+    """What the newest contact with words was about; ``at`` in seconds UTC."""
+
+    at: int
+    kind: str
+    direction: str
+    subject: str
+    text: str
+
+
+def last_words(owner: Owner, *, person: int) -> LastWords | None:
+    """Return the newest contact with a person that has a subject or a text, None where no source tells: one query."""
+    rows = (
+        Interaction.objects.of(owner)
+        .filter(person=person)
+        .exclude(kind__in=(Kind.GROUP, Kind.LIST))
+        .exclude(subject="", text="")
+    )
+    row = rows.order_by("-at", "-id").values_list("at", "kind", "direction", "subject", "text").first()
+    if row is None:
+        return None
+    at, kind, direction, subject, text = row
+    return LastWords(at, Kind(kind).label, Direction(direction).label, subject, text)
+
+
+def touch_by_hand(owner: Owner, touch: int) -> Interaction:
+    """Return a touch that was logged by hand, with its person.
+
+    Raises:
+        EntryMissing: there is none, or a source brought it.
+    """
+    rows = Interaction.objects.of(owner).filter(pk=touch, source=Source.MANUAL)
+    found = rows.select_related("person").first()
+    if found is None:
+        raise EntryMissing("That touch is not there, or it came from an import.", advice="Reload the page.")
+    return found
 
 
 def commitments(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Commitment]:

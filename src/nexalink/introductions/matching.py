@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nexalink.formats.handles import fold_name
 
@@ -22,6 +23,8 @@ _STOP = frozenset(
 _SHORTEST = 3
 _ENDINGS = ("ies", "ing", "ers", "er", "es", "s")
 _STEM = 4
+_FEW, _COMMON, _MANY = 10.0, 0.3, 50.0
+"""A word of this many people always tells something; one of this share, or of this many, never."""
 _TERMS_OF_TWO = frozenset({"ai", "ml", "hr", "pr", "ux", "ui", "it", "vc", "iot", "b2b", "seo"})
 
 
@@ -41,39 +44,55 @@ def word_stems(text: str) -> dict[str, str]:
     >>> sorted(word_stems("Hiring nurses for a new clinic"))
     ['clinic', 'hir', 'nurs']
     """
+    return dict(_stems(text))
+
+
+@lru_cache(maxsize=4_096)  # the same notes are read at every visit
+def _stems(text: str) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for written in re.findall(r"[^\W_]+", text):
         word = fold_name(written)
         if word in _TERMS_OF_TWO or (len(word) >= _SHORTEST and word not in _STOP and not word.isdigit()):
             found.setdefault(_stem(word), written.casefold())
-    return found
+    return tuple(found.items())
 
 
-def match_wishes(wishes: Mapping[int, str], gifts: Mapping[int, str], *, common: float = 0.3) -> list[Match]:
-    """Return every pair whose wish meets a gift, strongest first; words of more than ``common`` of all givers tell nothing.
+def match_wishes(
+    wishes: Mapping[int, str], gifts: Mapping[int, str], *, most: int | None = None
+) -> list[Match]:
+    """Return the pairs whose wish meets a gift, strongest first, at most ``most``.
 
-    A word weighs the logarithm of how rare it is among the givers (inverse document frequency).
+    A word weighs the logarithm of how rare it is among the givers (inverse document frequency); a word of more than
+    30 % of them, or of more than 50, tells nothing.
     """
     holders: dict[str, list[int]] = defaultdict(list)
     for giver, text in gifts.items():
-        for stem in word_stems(text):
+        for stem, _ in _stems(text):
             holders[stem].append(giver)
-    most = max(3.0, common * len(gifts))
-    shared: dict[tuple[int, int], list[tuple[float, str]]] = defaultdict(list)
+    common = min(max(_FEW, _COMMON * len(gifts)), _MANY)
+    weights = {
+        stem: math.log(1 + len(gifts) / len(having))
+        for stem, having in holders.items()
+        if len(having) <= common
+    }
+    shared: dict[tuple[int, int], float] = defaultdict(float)
     for seeker, text in wishes.items():
-        for stem, written in word_stems(text).items():
-            having = holders.get(stem, [])
-            if len(having) > most:
-                continue
-            weight = math.log(1 + len(gifts) / len(having)) if having else 0.0
-            for giver in having:
+        for stem, _ in _stems(text):
+            for giver in holders[stem] if stem in weights else ():
                 if giver != seeker:
-                    shared[seeker, giver].append((weight, written))
-    matches = [
-        Match(seeker, giver, tuple(word for _, word in sorted(words, reverse=True)), sum(w for w, _ in words))
-        for (seeker, giver), words in shared.items()
+                    shared[seeker, giver] += weights[stem]
+    chosen = sorted(shared, key=lambda pair: (-round(shared[pair], 9), pair))[:most]
+    return [
+        Match(seeker, giver, _words(wishes[seeker], gifts[giver], weights), shared[seeker, giver])
+        for seeker, giver in chosen
     ]
-    return sorted(matches, key=lambda match: (-match.weight, match.seeker, match.giver))
+
+
+def _words(wish: str, gift: str, weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the words of a wish that a gift has too, rarest first."""
+    given = dict(_stems(gift))
+    found = [(-weights[stem], word) for stem, word in _stems(wish) if stem in given and stem in weights]
+    return tuple(word for _, word in sorted(found))
 
 
 def text_of(values: Mapping[str, object], *names: str) -> str:

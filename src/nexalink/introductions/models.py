@@ -37,7 +37,14 @@ class Introduction(models.Model):
                 condition=~models.Q(first=models.F("second")), name="introduction_of_two_people"
             ),
             models.CheckConstraint(
-                condition=models.Q(made_on__isnull=True) | models.Q(first_agreed=True, second_agreed=True),
+                # "is not null" too: a check that is neither true nor false lets a row pass.
+                condition=models.Q(made_on__isnull=True)
+                | models.Q(
+                    first_agreed__isnull=False,
+                    second_agreed__isnull=False,
+                    first_agreed=True,
+                    second_agreed=True,
+                ),
                 name="introduction_with_consent",
             ),
         )

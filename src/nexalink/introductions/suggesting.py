@@ -10,7 +10,7 @@ from nexalink.people.models import Person
 from nexalink.ties.models import Membership
 
 _SHOWN = 8
-_LOOKED_AT = 60
+_LOOKED_AT = 200
 _EACH = 2
 _LONGEST = 160
 
@@ -43,15 +43,15 @@ class Suggestions:
 def introductions_to_make(owner: Owner, *, most: int = _SHOWN) -> Suggestions:
     """Return pairs of people not yet introduced whose notes meet: four queries, whatever the size."""
     noted = Person.objects.of(owner).exclude(by_owner={}).filter(trashed_at=None)
-    people = {row.pk: row for row in noted.filter(tie__faded_on=None)}
-    wishes = {pk: text_of(row.by_owner, "goals", "challenges") for pk, row in people.items()}
-    gifts = {
-        pk: text_of(row.by_owner, "strengths", "can_offer", "could_offer_me") for pk, row in people.items()
+    people = {
+        row.pk: row for row in noted.filter(tie__faded_on=None).only("name", "company", "title", "by_owner")
     }
+    wishes = {pk: text_of(row.by_owner, "goals", "challenges") for pk, row in people.items()}
+    gifts = {pk: text_of(row.by_owner, "strengths", "could_offer_me") for pk, row in people.items()}
     wishes = {pk: text for pk, text in wishes.items() if text}
     gifts = {pk: text for pk, text in gifts.items() if text}
     known = len({*wishes, *gifts})
-    chosen = _chosen(owner, match_wishes(wishes, gifts), people, most=most)
+    chosen = _chosen(owner, match_wishes(wishes, gifts, most=_LOOKED_AT), people, most=most)
     warned = vouching_warnings(owner, {pk for match in chosen for pk in (match.seeker, match.giver)})
     return Suggestions(tuple(_suggestion(match, people, wishes, gifts, warned) for match in chosen), known)
 
@@ -59,11 +59,10 @@ def introductions_to_make(owner: Owner, *, most: int = _SHOWN) -> Suggestions:
 def _chosen(owner: Owner, matches: list[Match], people: dict[int, Person], *, most: int) -> list[Match]:
     """Leave out pairs that were introduced or are colleagues, and name nobody more than twice."""
     done = {frozenset(pair) for pair in Introduction.objects.of(owner).values_list("first_id", "second_id")}
-    looked = matches[:_LOOKED_AT]
-    circles = _circles(owner, {pk for match in looked for pk in (match.seeker, match.giver)})
+    circles = _circles(owner, {pk for match in matches for pk in (match.seeker, match.giver)})
     chosen: list[Match] = []
     named: dict[int, int] = {}
-    for match in looked:
+    for match in matches:
         pair = frozenset((match.seeker, match.giver))
         strangers = not circles.get(match.seeker, set()) & circles.get(match.giver, set())
         if pair in done or not strangers or _colleagues(people[match.seeker], people[match.giver]):

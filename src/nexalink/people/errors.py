@@ -17,3 +17,15 @@ class SamePerson(NexaLinkError):
 
 class NameImpossible(NexaLinkError):
     """A name without letters, or a text that is too long."""
+
+
+class BirthdayUnclear(NexaLinkError):
+    """What was typed is no birthday."""
+
+
+class PersonKnown(NexaLinkError):
+    """Somebody in the network holds that address already."""
+
+
+class AddressUnclear(NexaLinkError):
+    """What was typed is no e-mail address, phone number or profile."""

@@ -66,8 +66,9 @@ def known_person(owner: Owner, person: int) -> KnownPerson:
     found = Person.objects.of(owner).filter(pk=person).first()
     if found is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
-    handles = (
-        Handle.objects.of(owner).filter(person=found).order_by("uri").values_list("uri", "shared", "source")
+    # Sorted here: asked for in order, SQLite walks all of the owner's handles by their index in place of the person's.
+    handles = sorted(
+        Handle.objects.of(owner).filter(person=found).values_list("uri", "shared", "source").order_by()
     )
     facts = (
         Fact.objects.of(owner)

@@ -12,8 +12,8 @@ from nexalink.ties.models import UNRANKED, Tie
 SIZES = {1: (20, 30), 2: (50, 70), 3: (100, None)}
 """Tier → how many people it is meant for, least and most (the article: 20–30, 50–70, 100 and more)."""
 MONTH_DAYS = 30.4
-_MOST_SHOWN = 150
-_MOST_UNTRACKED = 50
+_MOST_SHOWN = 40
+_MOST_UNTRACKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One tier. ``size`` counts everybody in it, ``cards`` shows the closest 150; ``asks`` is touches a month."""
+    """One tier. ``size`` counts everybody in it, ``cards`` shows the closest 40; ``asks`` is touches a month."""
 
     tier: int
     cards: tuple[Card, ...]
@@ -75,18 +75,22 @@ def tier_board(owner: Owner) -> Board:
 
 
 def _cards(owner: Owner, usual: dict[int, int], *, tier: int | None, most: int) -> tuple[Card, ...]:
-    ties = Tie.objects.of(owner).filter(tier=tier).select_related("person").order_by("rank", "id")
+    ties = Tie.objects.of(owner).filter(tier=tier).order_by("rank", "id")
     if tier is None:
         ties = ties.filter(in_network=True, faded_on=None, rank__lt=UNRANKED)
+    rows = ties.values_list(
+        "person_id", "person__name", "person__title", "person__company", "rank", "last_contact", "next_touch_due",
+        "cadence_days",
+    )  # fmt: skip
     return tuple(
         Card(
-            person=tie.person_id,
-            name=tie.person.name,
-            works=", ".join(part for part in (tie.person.title, tie.person.company) if part),
-            rank=None if tie.rank == UNRANKED else tie.rank,
-            last_contact=tie.last_contact,
-            due=tie.next_touch_due,
-            cadence_days=tie.cadence_days or usual[tier or 3],
+            person=person,
+            name=name,
+            works=", ".join(part for part in (title, company) if part),
+            rank=None if rank == UNRANKED else rank,
+            last_contact=last_contact,
+            due=due,
+            cadence_days=days or usual[tier or 3],
         )
-        for tie in ties[:most]
+        for person, name, title, company, rank, last_contact, due, days in rows[:most]
     )

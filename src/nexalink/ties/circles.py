@@ -1,6 +1,7 @@
 """Keep the circles that sources tell of: people who work, or worked, for the same employer."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 
 from django.db.models import Count
 
@@ -10,6 +11,8 @@ from nexalink.formats.handles import fold_name
 from nexalink.people.models import Position
 from nexalink.ties.models import Circle, Membership
 
+EMPLOYER = "employer"
+"""The kind of circle that sources make; every other kind is the owner's own."""
 _NO_EMPLOYER = frozenset(
     {"self employed", "selfemployed", "freelance", "freelancer", "independent", "retired", "confidential",
      "various", "none", "n a", "selbststandig", "freiberuflich", "stealth startup", "stealth", "home"}
@@ -37,7 +40,7 @@ def refresh_employer_circles(owner: Owner) -> int:
     held = {
         (circle, person): pk
         for pk, circle, person in Membership.objects.of(owner)
-        .filter(circle__kind="employer")
+        .filter(circle__kind=EMPLOYER)
         .values_list("id", "circle_id", "person_id")
     }
     stale = [pk for pair, pk in held.items() if pair not in wanted]
@@ -45,19 +48,25 @@ def refresh_employer_circles(owner: Owner) -> int:
         Membership.objects.of(owner).filter(pk__in=stale[start : start + 800]).delete()
     rows = [(owner.pk, circle, person) for circle, person in sorted(wanted - set(held))]
     bulk.insert(Membership, ("owner_id", "circle_id", "person_id"), rows, ignore_known=True)
-    counts = Membership.objects.of(owner).values_list("circle_id").annotate(Count("id"))
-    sized = dict(Circle.objects.of(owner).values_list("id", "size"))
-    bulk.update(Circle, ["size"], [(count, pk) for pk, count in counts if sized.get(pk) != count])
+    refresh_sizes(owner)
     return len(circles)
+
+
+def refresh_sizes(owner: Owner, circles: Collection[int] | None = None) -> None:
+    """Count the members of ``circles`` (all when None) anew: two queries and what changed."""
+    some = {} if circles is None else {"pk__in": circles}
+    counted = Circle.objects.of(owner).filter(**some).annotate(members=Count("membership")).order_by()
+    rows = counted.values_list("members", "id", "size")
+    bulk.update(Circle, ["size"], [(members, pk) for members, pk, size in rows if size != members])
 
 
 def _circles(owner: Owner, names: dict[str, str]) -> dict[str, int]:
     """Return folded name → circle id, adding the circles that are missing."""
-    known = dict(Circle.objects.of(owner).filter(kind="employer").values_list("folded_name", "id"))
+    known = dict(Circle.objects.of(owner).filter(kind=EMPLOYER).values_list("folded_name", "id"))
     new = [
-        (owner.pk, "employer", name[:400], folded, 0) for folded, name in names.items() if folded not in known
+        (owner.pk, EMPLOYER, name[:400], folded, 0) for folded, name in names.items() if folded not in known
     ]
     if new:
         bulk.insert(Circle, ("owner_id", "kind", "name", "folded_name", "size"), new, ignore_known=True)
-        known = dict(Circle.objects.of(owner).filter(kind="employer").values_list("folded_name", "id"))
+        known = dict(Circle.objects.of(owner).filter(kind=EMPLOYER).values_list("folded_name", "id"))
     return {folded: pk for folded, pk in known.items() if folded in names}

@@ -17,3 +17,11 @@ class TextMissing(NexaLinkError):
 
 class NoteMissing(NexaLinkError):
     """There is no such note, tag, circle or reminder."""
+
+
+class CircleDerived(NexaLinkError):
+    """The circle of an employer follows from the jobs that sources tell of."""
+
+
+class CircleThere(NexaLinkError):
+    """Another circle has that name."""

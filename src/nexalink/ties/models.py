@@ -79,6 +79,9 @@ class Tie(models.Model):
                 condition=models.Q(next_touch_due__isnull=False),
             ),
             models.Index(
+                fields=("owner", "rank", "id"), name="ties_tracked", condition=models.Q(tracked=True)
+            ),
+            models.Index(
                 fields=("owner", "tier", "rank"), name="ties_by_tier", condition=models.Q(tier__isnull=False)
             ),
         )

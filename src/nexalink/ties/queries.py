@@ -11,7 +11,20 @@ from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
 from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Handle, Person
-from nexalink.ties.models import SOURCES, UNRANKED, Circle, Tag, Tagging, Tie
+from nexalink.ties.circles import EMPLOYER
+from nexalink.ties.errors import NoteMissing
+from nexalink.ties.models import (
+    SOURCES,
+    UNRANKED,
+    Circle,
+    Membership,
+    Note,
+    Reminder,
+    SavedFilter,
+    Tag,
+    Tagging,
+    Tie,
+)
 
 PAGE_SIZE = 50
 ORDERS: dict[str, tuple[str | Combinable, ...]] = {
@@ -95,7 +108,7 @@ def people_page(owner: Owner, *, chosen: PeopleFilter, number: int = 1, size: in
     total = ties.count()
     pages = max(1, -(-total // size))
     number = min(max(number, 1), pages)
-    found = _in_order(ties, owner, chosen.order, start=(number - 1) * size, size=size)
+    found = _in_order(ties, owner, chosen.order, start=(number - 1) * size, size=size) if total else []
     tags = _tags(owner, [tie.person_id for tie in found])
     return PeoplePage(
         tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found), number, pages, total, chosen
@@ -219,3 +232,51 @@ def tie_of(owner: Owner, person: int) -> Tie:
     if tie is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
     return tie
+
+
+def circles_of(owner: Owner, person: int) -> list[tuple[int, str, str, int]]:
+    """Return a person's circles as (id, kind, name, people), by name: one query."""
+    found = Membership.objects.of(owner).filter(person=person).order_by("circle__name", "circle_id")
+    return list(found.values_list("circle_id", "circle__kind", "circle__name", "circle__size"))
+
+
+def all_circles(owner: Owner) -> list[tuple[int, str, str, int]]:
+    """Return every circle of the owner's own making, and employers of two or more: (id, kind, name, people), by name."""
+    found = Circle.objects.of(owner).exclude(kind=EMPLOYER, size__lt=2).order_by("name", "id")
+    return list(found.values_list("id", "kind", "name", "size"))
+
+
+def saved_filters(owner: Owner) -> list[tuple[int, str, str]]:
+    """Return the kept views of the people list as (id, name, query of the address), by name."""
+    return list(SavedFilter.objects.of(owner).order_by("name").values_list("id", "name", "query"))
+
+
+def open_reminders(owner: Owner, person: int) -> list[tuple[int, str, date, bool]]:
+    """Return the reminders about a person that are not done, and the yearly ones: (id, text, day, yearly), one query."""
+    rows = Reminder.objects.of(owner).filter(person=person).filter(Q(done_on=None) | Q(yearly=True))
+    return list(rows.order_by("on", "id").values_list("id", "text", "on", "yearly"))
+
+
+def note_of(owner: Owner, note: int) -> Note:
+    """Return a note with its person.
+
+    Raises:
+        NoteMissing: there is no such note.
+    """
+    found = Note.objects.of(owner).filter(pk=note).select_related("person").first()
+    if found is None:
+        raise NoteMissing("That note is not there any more.", advice="Reload the page.")
+    return found
+
+
+def named_in(owner: Owner, note: int) -> list[tuple[int, str]]:
+    """Return whom a note names with @, as (id, name)."""
+    found = Person.objects.of(owner).filter(mentions__note=note).order_by("folded_name", "id")
+    return list(found.values_list("id", "name"))
+
+
+def newest_notes(owner: Owner, person: int, *, most: int) -> list[tuple[int, int, str, str]]:
+    """Return the newest notes about a person or naming them: (id, seconds UTC, whom it is on, text), one query."""
+    about = Q(person=person) | Q(mentions__person=person)
+    rows = Note.objects.of(owner).filter(about).distinct().order_by("-at", "-id")
+    return list(rows.values_list("id", "at", "person__name", "text")[:most])

@@ -7,15 +7,35 @@ from datetime import date
 from nexalink.kernel.natural_dates import read_day
 
 _KINDS = {
-    "call": ("call", "called", "phoned", "rang", "zoom", "video"),
-    "meeting": ("meeting", "met", "lunch", "coffee", "dinner", "breakfast", "visit", "visited"),
-    "mail": ("mail", "mailed", "email", "emailed", "e-mail"),
-    "message": ("message", "messaged", "wrote", "texted", "dm", "linkedin"),
-}
+    "call": ("call", "called", "phoned", "rang", "zoom", "video", "telefonat", "telefoniert", "angerufen", "anruf"),
+    "meeting": (
+        "meeting", "met", "lunch", "coffee", "dinner", "breakfast", "visit", "visited", "treffen", "getroffen",
+        "mittagessen", "kaffee", "abendessen", "besuch", "besucht",
+    ),
+    "mail": ("mail", "mailed", "email", "emailed", "e-mail", "gemailt"),
+    "message": ("message", "messaged", "wrote", "texted", "dm", "linkedin", "nachricht", "geschrieben"),
+}  # fmt: skip
 _OF_WORD = {word: kind for kind, words in _KINDS.items() for word in words}
-_ABOUT = re.compile(r"\s+(?:about|on the subject of|re:)\s+|:\s+", re.IGNORECASE)
-_LONGEST_DAY = 4
-_FILLING = ("with", "to", "from", "and", "on", "a", "had", "i")
+_ABOUT = re.compile(r"\s+(?:about|on the subject of|re:|über|wegen)\s+|:\s+", re.IGNORECASE)
+_LONGEST_DAY = 5
+_FILLING = (
+    "with",
+    "to",
+    "from",
+    "and",
+    "on",
+    "a",
+    "had",
+    "i",
+    "mit",
+    "an",
+    "von",
+    "bei",
+    "und",
+    "ich",
+    "habe",
+    "zum",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +58,23 @@ def read_touch_line(text: str, *, on: date) -> TouchLine:
     """
     head, *about = _ABOUT.split(" ".join(text.split()), maxsplit=1)
     words = head.split()
-    day, words = _take_day(words, on)
-    kind = next((_OF_WORD[word.casefold()] for word in words if word.casefold() in _OF_WORD), "touch")
-    rest = [word for word in words if word.casefold() not in _OF_WORD]
-    while rest and rest[0].casefold() in _FILLING:
+    day, others = _take_day(words, on)
+    kind, name = _kind_and_name(others)
+    if not name:  # “call with Sun”: what looked like a day was the name
+        day, (kind, name) = on, _kind_and_name(words)
+    return TouchLine(text, kind, name, day, about[0] if about else "")
+
+
+def _kind_and_name(words: list[str]) -> tuple[str, str]:
+    """Return the kind of touch and whom it was with; only the first word of a kind is one, a later one may be a name."""
+    at = next((place for place, word in enumerate(words) if word.casefold() in _OF_WORD), None)
+    kind = "touch" if at is None else _OF_WORD[words[at].casefold()]
+    rest = [word for place, word in enumerate(words) if place != at]
+    while rest and (rest[0].casefold() in _FILLING or rest[0].casefold() in _OF_WORD):
         rest.pop(0)
-    while rest and rest[-1].casefold() in _FILLING:
+    while rest and (rest[-1].casefold() in _FILLING or rest[-1] in _OF_WORD):
         rest.pop()
-    return TouchLine(text, kind, " ".join(rest).strip(",."), day, about[0] if about else "")
+    return kind, " ".join(rest).strip(",.")
 
 
 def _take_day(words: list[str], on: date) -> tuple[date, list[str]]:

@@ -33,8 +33,8 @@ ICONS = {
 
 _PLACES = (
     ("today", "Today", frozenset({"today"}), True),
-    ("people", "People", frozenset({"people", "person"}), True),
-    ("log", "Log", frozenset({"log"}), True),
+    ("people", "People", frozenset({"people", "person", "draft", "brief", "note-page", "circles"}), True),
+    ("log", "Log", frozenset({"log", "touch", "touches", "commitments"}), True),
     ("network", "Network", frozenset({"network", "sign"}), True),
     ("tiers", "Tiers", frozenset({"tiers"}), False),
     ("value", "Value", frozenset({"value"}), False),
@@ -43,7 +43,7 @@ _PLACES = (
     ("playbooks", "Playbooks", frozenset({"playbooks", "playbook"}), False),
     ("questions", "Questions", frozenset({"questions"}), False),
     ("import", "Import", frozenset({"import", "imports", "import-accounting", "import-undo"}), False),
-    ("more", "More", frozenset({"more", "method", "journal"}), True),
+    ("more", "More", frozenset({"more", "method", "journal", "pruning", "recall"}), True),
 )
 """Address name, label, the pages that belong to it, whether it stands in the bar at the bottom of a phone."""
 

@@ -13,13 +13,15 @@ from nexalink.archives.errors import (
     OwnerUnknown,
 )
 from nexalink.audits.errors import NoAudit, NothingToAudit
-from nexalink.gate.errors import RequestMissing
-from nexalink.interactions.errors import EntryMissing
+from nexalink.gate.errors import NotJudged, RequestMissing
+from nexalink.interactions.errors import DraftTooAlike, EntryMissing
 from nexalink.introductions.errors import AlreadyProposed, IntroductionMissing, StepImpossible
 from nexalink.kernel.errors import NexaLinkError
-from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
+from nexalink.people.errors import MergeMissing, PersonKnown, PersonMissing, SamePerson
 from nexalink.playbooks.errors import AlreadyInPlan, PlaybookClosed, PlaybookMissing
-from nexalink.ties.errors import NoteMissing
+from nexalink.pruning.errors import AlreadyChosen, NobodyToReview, ReviewMissing, ReviewOpen, TieProtected
+from nexalink.recall.errors import NotAsked
+from nexalink.ties.errors import CircleDerived, CircleThere, NoteMissing
 from nexalink.today.errors import NudgeMissing
 
 
@@ -29,6 +31,10 @@ class BadDay(NexaLinkError):
 
 class NobodyMeant(NexaLinkError):
     """What was typed names nobody, or several people."""
+
+
+class NobodyChosen(NexaLinkError):
+    """A form for several people named none."""
 
 
 STATUS: dict[type[NexaLinkError], int] = {
@@ -42,11 +48,19 @@ STATUS: dict[type[NexaLinkError], int] = {
     LineMissing: 404,
     NoteMissing: 404,
     RequestMissing: 404,
+    ReviewMissing: 404,
+    NotAsked: 404,
     EntryMissing: 404,
     NudgeMissing: 409,
+    DraftTooAlike: 409,
     AlreadyDone: 409,
     AlreadyProposed: 409,
     StepImpossible: 409,
+    AlreadyChosen: 409,
+    NotJudged: 409,
+    NobodyToReview: 409,
+    ReviewOpen: 409,
+    TieProtected: 409,
     AlreadyInPlan: 409,
     PlaybookClosed: 409,
     ChangedSince: 409,
@@ -56,6 +70,9 @@ STATUS: dict[type[NexaLinkError], int] = {
     AlreadyUndone: 409,
     NothingToAudit: 409,
     SamePerson: 409,
+    PersonKnown: 409,
+    CircleThere: 409,
+    CircleDerived: 409,
     ArchiveEmpty: 400,
     OwnerUnknown: 400,
 }

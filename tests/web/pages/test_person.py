@@ -63,8 +63,7 @@ def test_the_timeline_is_narrowed_by_kind_and_source(web: Client, cast: Cast) ->
     Exchange.objects.create(owner=cast.owner, person=cast.friend, at=moment(3), note="Only advice", **given)
     everything = text(web, cast.friend)
     assert all(
-        words in everything
-        for words in ("Only mail", "Only note", "Only advice", "You gave an advice", "Lunch")
+        words in everything for words in ("Only mail", "Only note", "Only advice", "You gave advice", "Lunch")
     )
     assert "Only note" not in text(web, cast.friend, kind="mail")
     assert "Only mail" in text(web, cast.friend, kind="mail")

@@ -48,7 +48,6 @@ def test_a_line_logs_a_touch_or_says_why_not(web: Client, cast: Cast) -> None:
     assert "Logged a call with Wim Weak" in read(web.get(response["Location"])).text
     for line, words in (
         ("call with Nobody", "Nobody called “Nobody”"),
-        ("met Farah Friend", "2 people fit"),
         ("", "Nobody called"),
     ):
         refused = web.post("/log/line/", {"line": line})
@@ -83,7 +82,7 @@ def test_suggestions_are_accepted_whole_and_taken_back_whole(web: Client, cast: 
     page = web.get("/tiers/").content.decode()
     suggested = f"{cast.friend.pk}:1,{cast.weak.pk}:3"
     assert "Accept all" in page
-    response = web.post("/tiers/accept/", {"suggested": suggested})
+    response = web.post("/tiers/accept/", {"moves": suggested})
     assert sorted(Tie.objects.exclude(tier=None).values_list("tier", flat=True)) == [1, 3]
     entry = response["Location"].rpartition("=")[2]
     web.post(f"/journal/{entry}/undo/")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nexalink.gate.actions import add_request, judge_request, reconsider_request
 from nexalink.gate.queries import Judged, Waiting, YesRow
 from nexalink.gate.queries import gate as ask_gate
-from nexalink.gate.questions import ENOUGH, QUESTIONS, polite_reply
+from nexalink.gate.questions import ENOUGH, QUESTIONS, polite_reply, proposes_accepting, yes_count
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.words import Face, counted, day_of, day_text, face_of, today_in
@@ -38,7 +38,7 @@ class RequestCard:
     message: str
     sent: str
     questions: tuple[QuestionLine, ...]
-    because: str
+    proposal: str
     reply: str
 
 
@@ -48,9 +48,20 @@ class VerdictLine:
 
     number: int
     name: str
+    address: str
     words: str
     day: str
     reply: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """What became of the requests with so many yes."""
+
+    yes: str
+    judged: str
+    accepted: str
+    real: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,10 @@ class GatePage:
     """The gate."""
 
     answer: str
+    more: int
     cards: tuple[RequestCard, ...]
     verdicts: tuple[VerdictLine, ...]
-    evidence: tuple[YesRow, ...]
+    evidence: tuple[EvidenceLine, ...]
     enough: int
 
 
@@ -71,14 +83,15 @@ def show_gate(request: OwnedRequest) -> HttpResponse:
     if owner is None:
         return render(request, "web/today/empty.html")
     found = ask_gate(owner)
-    waiting = len(found.waiting)
+    waiting = found.total
     page = GatePage(
         answer=f"{counted(waiting, 'request waits', 'requests wait')} for your four answers."
         if waiting
         else "Nobody waits at the gate.",
+        more=waiting - len(found.waiting),
         cards=tuple(_card(one, owner.zone) for one in found.waiting),
         verdicts=tuple(_verdict(one, owner.zone) for one in found.judged),
-        evidence=found.evidence,
+        evidence=tuple(_evidence(row) for row in found.evidence),
         enough=ENOUGH,
     )
     return render(request, "web/gate/gate.html", {"page": page})
@@ -103,31 +116,48 @@ def _card(one: Waiting, zone: str) -> RequestCard:
             )
             for name, sentence in QUESTIONS.items()
         ),
-        because=one.because,
+        proposal=_proposal(known),
         reply=polite_reply(one.name),
     )  # fmt: skip
+
+
+def _proposal(known: dict[str, bool]) -> str:
+    """Say what the answers propose, once there are four."""
+    if len(known) < len(QUESTIONS):
+        return f"{ENOUGH} yes or more propose to accept, fewer to decline."
+    return f"{yes_count(known)} of 4 yes: the answers propose to {'accept' if proposes_accepting(known) else 'decline'}."
+
+
+def _evidence(row: YesRow) -> EvidenceLine:
+    real = f"{row.real} of {row.accepted}" if row.accepted else "–"
+    if row.yes is None:
+        return EvidenceLine("not asked", "–", f"{row.accepted}", real)
+    return EvidenceLine(f"{row.yes} of 4", f"{row.judged}", f"{row.accepted}", real)
 
 
 def _verdict(one: Judged, zone: str) -> VerdictLine:
     words = f"{'accepted' if one.accepted else 'declined'} with {one.yes} of 4 yes"
     if one.accepted:
-        words += "; a genuine tie since" if one.genuine else "; not a genuine tie yet"
+        words += "; a real tie since" if one.real else "; not a real tie yet"
     return VerdictLine(
-        one.request, one.name or "Somebody", words, day_text(day_of(one.judged_at, zone)), one.reply
-    )
+        one.request, one.name or "Somebody", reverse("person", args=[one.person]) if one.person else "", words,
+        day_text(day_of(one.judged_at, zone)), one.reply,
+    )  # fmt: skip
 
 
 @require_POST
 def judge(request: OwnedRequest, number: int) -> HttpResponse:
-    """Keep the answers and the verdict of the pressed button."""
+    """Keep the answers and the verdict of the pressed button, or the one that the answers propose."""
     owner, typed = owner_of(request), request.POST
     answers = {name: typed[name] == "yes" for name in QUESTIONS if typed.get(name) in {"yes", "no"}}
     on = today_in(owner.zone)
+    proposed = typed.get("verdict") == "propose"
+    accept = proposes_accepting(answers) if proposed else typed.get("verdict") == "accept"
     return perform(
         request,
         lambda key: judge_request(
-            owner, request=number, answers=answers, accept=typed.get("verdict") == "accept", on=on, by="web",
-            reply=typed.get("reply", ""), because=typed.get("because", "")[:300], key=key,
+            owner, request=number, answers=answers, accept=accept, on=on, by="web", reply=typed.get("reply", ""),
+            key=key,
         ),
         back=reverse("gate"),
     )  # fmt: skip
@@ -152,7 +182,7 @@ def add(request: OwnedRequest) -> HttpResponse:
     return perform(
         request,
         lambda key: add_request(
-            owner, name=typed.get("name", ""), handle=typed.get("handle", ""), works=typed.get("works", ""),
+            owner, name=typed.get("name", ""), address=typed.get("handle", ""), works=typed.get("works", ""),
             message=typed.get("message", ""), on=on, by="web", key=key,
         ),
         back=reverse("gate"),

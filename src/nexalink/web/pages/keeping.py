@@ -12,8 +12,12 @@ from nexalink.ties.actions import (
     add_reminder,
     add_tag,
     assign_tier,
+    finish_reminder,
+    join_circle,
     judge_tie,
-    remove_note,
+    leave_circle,
+    mark_genuine,
+    remove_reminder,
     remove_tag,
     set_cadence,
     write_note,
@@ -26,6 +30,7 @@ from nexalink.web.pages.logging import day_typed
 from nexalink.web.words import now_in, today_in
 
 _BY = "web"
+_LONGEST_NUMBER = 15
 
 
 def tier_typed(text: str) -> int | None:
@@ -39,6 +44,18 @@ def tier_typed(text: str) -> int | None:
     if text not in {"1", "2", "3"}:
         raise TierUnknown("There are three tiers: 1, 2 and 3, or none.", advice="Choose one of them.")
     return int(text)
+
+
+def days_typed(text: str) -> int | None:
+    """Return the number of days that was typed, None for nothing.
+
+    Raises:
+        CadenceImpossible: it is no number of days.
+    """
+    text = text.strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise CadenceImpossible(f"“{text[:20]}” is no number of days.", advice="Write a number such as 45.")
+    return int(text) if text else None
 
 
 @require_POST
@@ -55,10 +72,7 @@ def tier(request: OwnedRequest, number: int) -> HttpResponse:
 def cadence(request: OwnedRequest, number: int) -> HttpResponse:
     """Set the days between touches; empty leaves it to the tier."""
     owner = owner_of(request)
-    text = request.POST.get("days", "").strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise CadenceImpossible(f"“{text[:20]}” is no number of days.", advice="Write a number such as 45.")
-    days = int(text) if text else None
+    days = days_typed(request.POST.get("days", ""))
     on = today_in(owner.zone)
     return _done(
         request, number, lambda key: set_cadence(owner, person=number, days=days, on=on, by=_BY, key=key)
@@ -84,15 +98,6 @@ def note(request: OwnedRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-def drop_note(request: OwnedRequest, number: int) -> HttpResponse:
-    """Remove one note."""
-    owner = owner_of(request)
-    return perform(
-        request, lambda key: remove_note(owner, note=number, by=_BY, key=key), back=reverse("people")
-    )
-
-
-@require_POST
 def reminder(request: OwnedRequest, number: int) -> HttpResponse:
     """Remind the owner on a day."""
     owner, text = owner_of(request), request.POST.get("text", "")
@@ -103,6 +108,46 @@ def reminder(request: OwnedRequest, number: int) -> HttpResponse:
         request, number,
         lambda key: add_reminder(owner, person=number, text=text, day=day, yearly=yearly, by=_BY, key=key),
     )  # fmt: skip
+
+
+@require_POST
+def close_reminder(request: OwnedRequest, number: int) -> HttpResponse:
+    """Tick a reminder, or remove it for good."""
+    owner = owner_of(request)
+    on, gone = today_in(owner.zone), request.POST.get("act") == "remove"
+
+    def act(key: str) -> Deed:
+        if gone:
+            return remove_reminder(owner, reminder=number, by=_BY, key=key)
+        return finish_reminder(owner, reminder=number, on=on, by=_BY, key=key)
+
+    return perform(request, act, back=reverse("people"))
+
+
+@require_POST
+def circle(request: OwnedRequest, number: int) -> HttpResponse:
+    """Put the person into a circle by its name, or take them out of one by its number."""
+    owner, typed = owner_of(request), request.POST
+    left = typed.get("leave", "")
+    if left.isascii() and left.isdigit() and len(left) < _LONGEST_NUMBER:
+        return _done(
+            request, number, lambda key: leave_circle(owner, person=number, circle=int(left), by=_BY, key=key)
+        )
+    name, kind = typed.get("circle", ""), typed.get("kind", "community")
+    return _done(
+        request, number,
+        lambda key: join_circle(owner, people=[number], circle=name, kind=kind, by=_BY, key=key),
+    )  # fmt: skip
+
+
+@require_POST
+def genuine(request: OwnedRequest, number: int) -> HttpResponse:
+    """Keep the owner's word on whether the tie is genuine; empty leaves it to the evidence."""
+    owner = owner_of(request)
+    said = {"yes": True, "no": False}.get(request.POST.get("genuine", ""))
+    return _done(
+        request, number, lambda key: mark_genuine(owner, person=number, genuine=said, by=_BY, key=key)
+    )
 
 
 @require_POST

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +24,7 @@ from nexalink.kernel.natural_dates import read_day
 from nexalink.people.queries import person_named
 from nexalink.ties.queries import people_rows
 from nexalink.today.touch_line import TouchLine, read_touch_line
-from nexalink.web.acts import owner_of, perform
+from nexalink.web.acts import WITHOUT_LEAVING, owner_of, perform
 from nexalink.web.errors import BadDay, NobodyMeant
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.words import day_text, today_in
@@ -42,16 +43,26 @@ DEPTHS = {
     "comment": "A comment",
     "greeting": "A greeting",
 }
+_LONGEST_LINE = 500
 DIRECTIONS = {"mutual": "Both of us", "out": "I reached out", "in": "They reached out"}
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One of the people that a line may mean."""
+
+    number: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogPage:
-    """The log page: for one person where the address names one."""
+    """The log page: for one person where the address names one; ``candidates`` where a line fits several."""
 
     person: int
     name: str
     line: str
+    candidates: tuple[Candidate, ...]
     today: str
     kinds: tuple[tuple[str, str], ...]
     depths: tuple[tuple[str, str], ...]
@@ -74,7 +85,7 @@ class PromiseLine:
 
 @require_safe
 def show_log(request: OwnedRequest) -> HttpResponse:
-    """Show the forms for logging; ``person`` in the address fills in whom."""
+    """Show the forms for logging; ``person`` in the address fills in whom, ``line`` asks which of several is meant."""
     owner = request.owner
     if owner is None:
         return render(request, "web/today/empty.html")
@@ -84,16 +95,22 @@ def show_log(request: OwnedRequest) -> HttpResponse:
     return render(
         request,
         "web/logging/log.html",
-        {"page": log_page(owner, row.person if row else 0, row.name if row else "")},
+        {
+            "page": log_page(
+                owner, row.person if row else 0, row.name if row else "", line=request.GET.get("line", "")
+            )
+        },
     )
 
 
-def log_page(owner: Owner, person: int, name: str) -> LogPage:
-    """Return what the forms show for one person, or for anybody (0)."""
+def log_page(owner: Owner, person: int, name: str, *, line: str = "") -> LogPage:
+    """Return what the forms show for one person, or for anybody (0); a ``line`` that fits several people asks which."""
+    line = line[:_LONGEST_LINE]
     return LogPage(
         person=person,
         name=name,
-        line="",
+        line=line or (f"call with {name} today" if name else ""),
+        candidates=_candidates(owner, line) if line else (),
         today=today_in(owner.zone).isoformat(),
         kinds=tuple(KINDS.items()),
         depths=tuple(DEPTHS.items()),
@@ -128,11 +145,19 @@ def _state(state: str, due: date | None, closed: date | None, *, on: date) -> st
 
 @require_POST
 def log_line(request: OwnedRequest) -> HttpResponse:
-    """Log a touch written as one line: “call with Farah yesterday”."""
+    """Log a touch written as one line: “call with Farah yesterday”; where several fit the name, ask which one.
+
+    The answer comes back with the id of the chosen person beside the same line.
+    """
     owner = owner_of(request)
     on = today_in(owner.zone)
-    found = read_touch_line(request.POST.get("line", "")[:500], on=on)
-    person = _meant(owner, found)
+    line = request.POST.get("line", "")[:_LONGEST_LINE]
+    found = read_touch_line(line, on=on)
+    fits = _fitting(owner, found)
+    chosen = request.POST.get("person", "")
+    person = next((one.number for one in fits if str(one.number) == chosen), fits[0].number)
+    if len(fits) > 1 and str(person) != chosen:
+        return _ask_which(request, line)
 
     def act(key: str) -> Deed:
         return log_touch(
@@ -143,17 +168,37 @@ def log_line(request: OwnedRequest) -> HttpResponse:
     return perform(request, act, back=reverse("person", args=[person]))
 
 
-def _meant(owner: Owner, line: TouchLine) -> int:
+def _fitting(owner: Owner, line: TouchLine) -> tuple[Candidate, ...]:
+    """Return the people that a line may mean: at least one.
+
+    Raises:
+        NobodyMeant: nobody fits.
+    """
     found = person_named(owner, line.name) if line.name else []
-    if len(found) == 1:
-        return found[0].pk
     if not found:
         raise NobodyMeant(
             f"Nobody called “{line.name or line.text}” is in your network.",
             advice="Write it as: call with First Last yesterday.",
         )
-    names = "; ".join(", ".join(filter(None, (one.name, one.company))) for one in found[:6])
-    raise NobodyMeant(f"{len(found)} people fit “{line.name}”: {names}.", advice="Write the whole name.")
+    return tuple(
+        Candidate(one.pk, ", ".join(filter(None, (one.name, one.title, one.company)))) for one in found
+    )
+
+
+def _candidates(owner: Owner, line: str) -> tuple[Candidate, ...]:
+    try:
+        return _fitting(owner, read_touch_line(line, on=today_in(owner.zone)))
+    except NobodyMeant:  # the form says so when it is sent
+        return ()
+
+
+def _ask_which(request: OwnedRequest, line: str) -> HttpResponse:
+    address = f"{reverse('log')}?{urlencode({'line': line})}"
+    if request.headers.get(WITHOUT_LEAVING):
+        return HttpResponse(status=204, headers={"X-Go": address})
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from nexalink.ties.queries import PersonRow, all_tags, largest_circles, people_page
+from nexalink.ties.queries import PersonRow, all_tags, largest_circles, people_page, saved_filters
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.people_filter import Chips, Wanted, chips_of, fields_of, sentence_of, wanted_of
 from nexalink.web.pages.people_filter import Field as FilterField
@@ -28,6 +28,7 @@ class PersonLine:
     All texts: fifty lines are rendered at once, and a number costs a template five times a text.
     """
 
+    person: str
     address: str
     name: str
     initials: str
@@ -59,6 +60,16 @@ class Pager:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedView:
+    """A kept view of the list."""
+
+    number: str
+    name: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePage:
     """The people list."""
 
@@ -74,6 +85,10 @@ class PeoplePage:
     """How many of the further filters are set."""
     everybody: str
     by_connection: bool
+    saved: tuple[SavedView, ...]
+    query: str
+    """This view as an address's query, to be kept under a name."""
+    tags: tuple[str, ...]
 
 
 @require_safe
@@ -88,6 +103,7 @@ def list_people(request: OwnedRequest) -> HttpResponse:
     found = people_page(owner, chosen=wanted.chosen(today), number=wanted.page)
     if not found.total and not wanted.is_narrowed:
         return render(request, "web/people/empty.html")
+    this = wanted.address().partition("?")[2]
     page = PeoplePage(
         answer=sentence_of(wanted, found.total, tags=tags, circles=circles),
         lines=tuple(line_of(row, zone=owner.zone, today=today) for row in found.rows),
@@ -99,6 +115,12 @@ def list_people(request: OwnedRequest) -> HttpResponse:
         narrowed=wanted.narrowed,
         everybody=reverse("people"),
         by_connection=wanted.order == "connected",
+        saved=tuple(
+            SavedView(str(pk), name, f"{reverse('people')}?{query}", query == this)
+            for pk, name, query in saved_filters(owner)
+        ),
+        query=this,
+        tags=tuple(name for _, name in tags),
     )
     return render(request, "web/people/list.html", {"page": page})
 
@@ -117,6 +139,7 @@ def line_of(row: PersonRow, *, zone: str, today: date) -> PersonLine:
     face, fade = face_of(row.name), fade_of(row.fade)
     last = when(row.last_contact, zone=zone, today=today)
     return PersonLine(
+        person=str(row.person),
         address=f"/people/{row.person}/",
         name=row.name or "(no name)",
         initials=face.initials,

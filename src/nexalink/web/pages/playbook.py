@@ -111,16 +111,17 @@ def show_playbook(request: OwnedRequest, number: int) -> HttpResponse:
 
 @require_POST
 def add(request: OwnedRequest, number: int) -> HttpResponse:
-    """Take a person into the plan."""
+    """Take a person into the plan, with the reasons of the shortlist where they are on it."""
     owner = owner_of(request)
     on = today_in(owner.zone)
     person = person_in(request, owner, "person")
     typed = request.POST
+    known = next((one for one in shortlist(owner, playbook=number, on=on) if one.person == person), None)
     return perform(
         request,
         lambda key: actions.add_person(
-            owner, playbook=number, person=person, because=typed.getlist("because"), ask=typed.get("ask", ""),
-            ask_kind=typed.get("ask_kind", ""), on=on, by="web", key=key,
+            owner, playbook=number, person=person, because=known.reasons if known else (), ask=typed.get("ask", ""),
+            ask_kind=typed.get("ask_kind") or (known.ask_kind if known else ""), on=on, by="web", key=key,
         ),
         back=reverse("playbook", args=[number]),
     )  # fmt: skip
@@ -189,11 +190,11 @@ def _done(request: HttpRequest, owner: Owner, number: int, *, on: date, key: str
 def _answer(plan: PlaybookShown) -> str:
     line = plan.line
     if line.closed_on:
-        return f"{line.title}: closed with {counted(line.outcomes, 'outcome')}."
+        return f"{line.title} – closed with {counted(line.outcomes, 'outcome')}."
     if not line.people:
-        return f"{line.title}: choose the first people."
+        return f"{line.title} – choose the first people."
     people = counted(line.people, "person", "people")
-    return f"{line.title}: {people}, {line.contacted} contacted, {line.conversations} spoken with."
+    return f"{line.title} – {people}, {line.contacted} contacted, {line.conversations} spoken with."
 
 
 def _step(step: StepLine, *, on: date) -> StepCard:

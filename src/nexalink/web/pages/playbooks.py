@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nexalink.kernel.natural_dates import read_day
 from nexalink.playbooks import actions
+from nexalink.playbooks.candidates import Candidate, promising
 from nexalink.playbooks.plans import KINDS
 from nexalink.playbooks.queries import PlaybookLine, deepening, playbooks
 from nexalink.web.acts import owner_of, perform
@@ -69,6 +70,7 @@ class PlaybooksPage:
     closed: tuple[Line, ...]
     starts: tuple[Start, ...]
     warning: str
+    promising: tuple[Candidate, ...]
 
 
 @require_safe
@@ -91,8 +93,19 @@ def list_playbooks(request: OwnedRequest) -> HttpResponse:
             for kind, title in KINDS.items()
         ),
         warning=deepening(owner, on=on).warning,
+        promising=promising(owner, on=on),
     )
     return render(request, "web/playbooks/list.html", {"page": page})
+
+
+@require_safe
+def show_newest(request: OwnedRequest) -> HttpResponse:
+    """Go to the plan that was begun last, to the list where there is none."""
+    found = [] if request.owner is None else playbooks(request.owner)
+    newest = max((line.number for line in found), default=0)
+    address = reverse("playbook", args=[newest]) if newest else reverse("playbooks")
+    asked = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{address}?{asked}" if asked else address)
 
 
 @require_POST
@@ -110,7 +123,7 @@ def start(request: OwnedRequest) -> HttpResponse:
             owner, kind=typed.get("kind", ""), title=typed.get("title", ""), space=typed.get("space", ""),
             about=typed.get("about", ""), day=day, people=people, on=on, by="web", key=key,
         ),
-        back=reverse("playbooks"),
+        back=reverse("playbook-newest"),
     )  # fmt: skip
 
 

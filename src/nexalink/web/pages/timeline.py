@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from nexalink.interactions.queries import Entry, Timeline
+from nexalink.web.markdown import markdown_html
 from nexalink.web.pages.people import Pager
 from nexalink.web.pages.people_filter import Choice
 from nexalink.web.words import SOURCES, counted, day_of, day_text, month_text
@@ -21,6 +22,7 @@ KINDS = {
     "list": "Mailing lists",
     "exchange": "Given and received",
     "note": "Notes",
+    "promise": "Promises",
 }
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 _WORDS = {
@@ -40,8 +42,11 @@ _WORDS = {
     ("list", "in"): "They wrote to a list",
     ("list", "out"): "You wrote to a list",
     ("note", ""): "Note",
+    ("promise", "in"): "They promised",
+    ("promise", "out"): "You promised",
 }
 _ARROWS = {"in": "received", "out": "given", "mutual": "both"}
+_UNCOUNTED = frozenset({"advice", "feedback", "help", "hospitality"})
 _EXCHANGES = {"in": "You received", "out": "You gave"}
 
 
@@ -56,6 +61,11 @@ class Moment:
     source: str
     subject: str
     text: str
+    html: str = ""
+    """A note's text, read as Markdown; ``text`` is empty then."""
+    touch: int = 0
+    note: int = 0
+    """Ids of a touch or a note that was written by hand and may be changed or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +122,7 @@ def _answer(found: Timeline, *, narrowed: bool) -> str:
 
 
 def _moment(entry: Entry, day: date) -> Moment:
+    is_note = entry.kind == "note"
     return Moment(
         day=day_text(day),
         machine=day.isoformat(),
@@ -119,7 +130,10 @@ def _moment(entry: Entry, day: date) -> Moment:
         words=_words(entry),
         source=SOURCES.get(entry.source, entry.source),
         subject=entry.subject,
-        text=_BLANK_LINES.sub("\n", entry.text.strip()),
+        text="" if is_note else _BLANK_LINES.sub("\n", entry.text.strip()),
+        html=markdown_html(entry.text) if is_note else "",
+        touch=0 if is_note else entry.number,
+        note=entry.number if is_note else 0,
     )
 
 
@@ -130,6 +144,8 @@ def _words(entry: Entry) -> str:
         return f"{words} with {counted(others, 'other')}" if entry.kind == "meeting" and others > 0 else words
     if entry.kind in KINDS:
         return entry.kind.capitalize()
+    if entry.kind in _UNCOUNTED:
+        return f"{_EXCHANGES.get(entry.direction, 'Exchanged')} {entry.kind}"
     article = "an" if entry.kind[:1] in "aeiou" else "a"
     return f"{_EXCHANGES.get(entry.direction, 'Exchanged')} {article} {entry.kind}"
 
@@ -140,7 +156,10 @@ def _kinds(found: Timeline, *, kind: str, source: str) -> tuple[Choice, ...]:
         Choice(f"{KINDS[name]} {count:,}", _address(name, source, 1), name == kind)
         for name, count in found.kinds
     ]
-    choices += [Choice(KINDS[name], _address(name, source, 1), name == kind) for name in ("exchange", "note")]
+    choices += [
+        Choice(KINDS[name], _address(name, source, 1), name == kind)
+        for name in ("exchange", "note", "promise")
+    ]
     return tuple(choices)
 
 

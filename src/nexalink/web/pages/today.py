@@ -118,7 +118,7 @@ def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
         last=f"Last contact {last.day}" if last else "",
         about=nudge.about,
         done=GROUPS[nudge.group][1],
-        brief="",
+        brief=reverse("brief", args=[nudge.person]) if nudge.person else "",
         slower=slower if nudge.skips >= SKIPS_BEFORE_SLOWER else 0,
     )
 

@@ -25,8 +25,8 @@ STATES = {
     "balanced": "balanced",
     "young": "young: no judgement yet",
 }
-_SHOWN = 60
-_ENTRIES_SHOWN = 40
+_AT_ONCE, _SHOWN = 15, 200
+_ENTRIES_SHOWN = 20
 _NAMED = 12
 _BAR = 100.0
 
@@ -54,6 +54,8 @@ class EntryLine:
     address: str
     day: str
     note: str
+    number: int
+    """The entry's id where it was written by hand and can be removed, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ValuePage:
 
     answer: str
     lines: tuple[BalanceLine, ...]
+    further: tuple[BalanceLine, ...]
     years: tuple[tuple[str, str, str], ...]
     entries: tuple[EntryLine, ...]
     curves: Curves | None
@@ -91,7 +94,8 @@ def show_value(request: OwnedRequest) -> HttpResponse:
     largest = max((max(tie.given, tie.received) for tie in found.ties), default=1.0)
     page = ValuePage(
         answer=_answer(found),
-        lines=tuple(_line(tie, largest) for tie in found.ties[:_SHOWN]),
+        lines=tuple(_line(tie, largest) for tie in found.ties[:_AT_ONCE]),
+        further=tuple(_line(tie, largest) for tie in found.ties[_AT_ONCE:_SHOWN]),
         years=tuple((str(year), f"{given:g}", f"{received:g}") for year, given, received in found.years),
         entries=_entries(owner),
         curves=_curves(owner),
@@ -136,6 +140,7 @@ def _entries(owner: Owner) -> tuple[EntryLine, ...]:
             address=reverse("person", args=[row.person_id]) if row.person_id else "",
             day=day_text(_day(row.at, owner)),
             note=row.note[:300],
+            number=row.pk if row.source == "manual" else 0,
         )
         for row in exchanges(owner, most=_ENTRIES_SHOWN)
     )

@@ -1,6 +1,6 @@
 // Drag a card to another tier, or press its number; both press the button that the card shows anyway.
 
-const press = (card, tier) => card?.querySelector(`button[name=tier][value="${tier}"]`)?.click();
+const press = (card, tier) => card?.querySelector(`[data-tier-key="${tier}"]`)?.click();
 let dragged = null;
 
 document.addEventListener("dragstart", (event) => {
