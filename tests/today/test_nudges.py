@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nexalink.today.nudges import Group, Nudge, choose
+from nexalink.today.nudges import MOST_REQUESTS, Group, Nudge, choose
 
 
 def nudge(group: Group, number: int, *, urgency: float = 1.0, person: int | None = None) -> Nudge:
@@ -43,6 +43,10 @@ def test_never_more_than_asked_and_never_a_person_twice(
     found = [nudge(group, number, urgency=urgency, person=person) for group, number, urgency, person in lines]
     chosen = choose(found, most=most)
     people = [line.person for line in chosen]
-    assert len(chosen) == min(most, len({line.person for line in found}))
+    requests = [line for line in found if line.group is Group.REQUEST]
+    others = {line.person for line in found if line.group is not Group.REQUEST}
+    alone = {line.person for line in requests} - others
+    assert len(chosen) == min(most, len(others) + min(len(alone), MOST_REQUESTS))
+    assert sum(line.group is Group.REQUEST for line in chosen) <= MOST_REQUESTS
     assert len(people) == len(set(people))
     assert choose(list(reversed(found)), most=most) == chosen

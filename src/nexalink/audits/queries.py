@@ -1,6 +1,6 @@
 """Ask about audits: the latest, its readings of one person, how it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,16 @@ from nexalink.accounts.models import Owner
 from nexalink.audits.models import Audit, Reading, TieScore
 from nexalink.ties.models import Tie
 
-__all__ = ["Audit", "audit_before", "audit_days", "latest_audit", "reading_of", "readings", "scores_of_run"]
+__all__ = [
+    "Audit",
+    "audit_before",
+    "audit_days",
+    "latest_audit",
+    "reading_of",
+    "readings",
+    "readings_of",
+    "scores_of_run",
+]
 
 
 def latest_audit(owner: Owner) -> Audit | None:
@@ -28,6 +37,13 @@ def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
     latest = Audit.objects.of(owner).order_by("-on", "-id").values("pk")[:1]
     found = Reading.objects.of(owner).filter(audit=Subquery(latest), person=person)
     return found.values_list("document", flat=True).first()
+
+
+def readings_of(owner: Owner, people: Collection[int]) -> dict[int, dict[str, Any]]:
+    """Return the latest audit's readings of some people, those that have any: one query."""
+    latest = Audit.objects.of(owner).order_by("-on", "-id").values("pk")[:1]
+    found = Reading.objects.of(owner).filter(audit=Subquery(latest), person__in=people)
+    return dict(found.values_list("person_id", "document"))
 
 
 def readings(owner: Owner, audit: Audit) -> dict[int, dict[str, Any]]:

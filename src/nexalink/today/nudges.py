@@ -1,10 +1,15 @@
 """What a line of today's list is, and the order of its groups."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 MOST = 10
 """At most so many nudges are shown; the owner may set ``nudges_a_day``."""
+
+
+MOST_REQUESTS = 3
+"""Strangers at the gate never fill the day: the rest of them is a number and a link."""
 
 
 class Group(StrEnum):
@@ -27,7 +32,8 @@ class Nudge:
 
     ``key`` names it: the group and the id of what it is about. ``urgency`` orders lines inside a group, highest first:
     days overdue ÷ cadence for ties, days late for promises, closeness × fade for fading ties. ``last_contact`` is in
-    seconds UTC, None without any. ``skips`` counts how often in a row it was skipped.
+    seconds UTC, None without any. ``evidence`` is what the
+    latest audit measured of the tie, "" without. ``skips`` counts how often in a row it was skipped.
     """
 
     key: str
@@ -38,6 +44,7 @@ class Nudge:
     urgency: float
     last_contact: int | None = None
     about: str = ""
+    evidence: str = ""
     skips: int = 0
     tier: int | None = None
     closeness: float = 0.0
@@ -54,6 +61,8 @@ class TodaysList:
 
     nudges: tuple[Nudge, ...]
     total: int
+    more: Mapping[Group, int]
+    """How many lines of a group are due and not shown; only groups that have any."""
     upcoming: tuple[Nudge, ...]
     """What comes in the next seven days: shown when nothing is due."""
 
@@ -62,7 +71,7 @@ def choose(found: list[Nudge], *, most: int) -> tuple[Nudge, ...]:
     """Return at most ``most`` nudges, one person once, groups in their order, the most urgent first in each.
 
     Every group that has any is heard before a group gives a second third of the list, so that thirty overdue ties do not
-    hide one promise or one request.
+    hide one promise or one request; never more than ``MOST_REQUESTS`` requests.
     """
     order = list(Group)
     ranked = sorted(found, key=lambda nudge: (order.index(nudge.group), -nudge.urgency, nudge.key))
@@ -76,7 +85,8 @@ def choose(found: list[Nudge], *, most: int) -> tuple[Nudge, ...]:
                 break
             if (
                 nudge in chosen
-                or taken[nudge.group] >= limit
+                or taken[nudge.group]
+                >= (min(limit, MOST_REQUESTS) if nudge.group is Group.REQUEST else limit)
                 or (nudge.person in people and nudge.person is not None)
             ):
                 continue

@@ -1,6 +1,7 @@
 """Ask what is due today, each line with its reason. A fixed number of queries, whatever the size of the network."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,12 +10,14 @@ from django.db.models import Max, Q
 
 from nexalink.accounts.models import Owner
 from nexalink.archives.models import Change
+from nexalink.audits.queries import readings_of
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Commitment, Direction, Interaction, Kind
 from nexalink.kernel.dates import local_date, local_midday
 from nexalink.playbooks.models import Step
 from nexalink.ties.due import cadences
 from nexalink.ties.models import Reminder, Tie
+from nexalink.today.evidence import evidence
 from nexalink.today.models import Snooze
 from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
 
@@ -34,7 +37,7 @@ Dated = tuple[date, Nudge]
 
 
 def todays_list(owner: Owner, *, on: date) -> TodaysList:
-    """Return what is due on day ``on`` (the owner's), at most ten lines (``nudges_a_day`` in the settings): twelve queries."""
+    """Return what is due on day ``on`` (the owner's), at most ten lines (``nudges_a_day`` in the settings): 13 queries."""
     off = {row.nudge: row for row in Snooze.objects.of(owner)}
     found = [
         (day, _with_skips(nudge, off.get(nudge.key)))
@@ -46,8 +49,12 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
         ((day, nudge) for day, nudge in found if day > on), key=lambda pair: (pair[0], pair[1].key)
     )
     chosen = choose(due, most=int(owner.settings.get("nudges_a_day", MOST)))
+    people = {nudge.person for nudge in chosen}
     return TodaysList(
-        _with_last_topic(owner, chosen), len(due), tuple(nudge for _, nudge in later[:SOON_DAYS])
+        _with_evidence(owner, _with_last_topic(owner, chosen)),
+        len(due),
+        Counter(nudge.group for nudge in due) - Counter(nudge.group for nudge in chosen),
+        tuple(nudge for _, nudge in later if nudge.person not in people or nudge.person is None)[:SOON_DAYS],
     )
 
 
@@ -242,6 +249,18 @@ def _with_last_topic(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ..
         if moments.get(person) == at
     }
     return tuple(replace(nudge, about=shortened(about.get(nudge.person or 0, ""))) for nudge in nudges)
+
+
+def _with_evidence(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ...]:
+    """Add what the latest audit measured of the people: one query."""
+    about = {nudge.person for nudge in nudges if nudge.person and nudge.group is not Group.REQUEST}
+    found = readings_of(owner, about) if about else {}
+    return tuple(
+        replace(nudge, evidence=evidence(found[nudge.person], opening=nudge.group is not Group.UNANSWERED))
+        if nudge.person in found
+        else nudge
+        for nudge in nudges
+    )
 
 
 def shortened(text: str) -> str:

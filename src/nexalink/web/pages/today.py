@@ -31,6 +31,8 @@ GROUPS = {
     Group.NEWS: ("News", "Seen"),
 }
 """Group → its heading, and the words of its one-key done; empty where it is decided elsewhere."""
+ALL_OF = {Group.COMMITMENT: "commitments", Group.REQUEST: "gate", Group.STEP: "playbooks"}
+"""Group → the page that lists them all."""
 SKIPS_BEFORE_SLOWER = 3
 
 
@@ -45,6 +47,7 @@ class NudgeCard:
     why: str
     last: str
     about: str
+    evidence: str
     done: str
     brief: str
     slower: int
@@ -57,6 +60,10 @@ class NudgeGroup:
 
     title: str
     cards: tuple[NudgeCard, ...]
+    more: int
+    """How many of the group are due and not shown."""
+    all: str
+    """Where all of them stand, "" where no page lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def show_today(request: OwnedRequest) -> HttpResponse:
     on = today_in(owner.zone)
     found = todays_list(owner, on=on)
     groups = tuple(
-        NudgeGroup(title, cards)
+        NudgeGroup(title, cards, found.more.get(group, 0), reverse(ALL_OF[group]) if group in ALL_OF else "")
         for group, (title, _) in GROUPS.items()
         if (cards := tuple(_card(nudge, owner, on) for nudge in found.nudges if nudge.group is group))
     )
@@ -117,6 +124,7 @@ def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
         why=nudge.why,
         last=f"Last contact {last.day}" if last else "",
         about=nudge.about,
+        evidence=nudge.evidence,
         done=GROUPS[nudge.group][1],
         brief=reverse("brief", args=[nudge.person]) if nudge.person else "",
         slower=slower if nudge.skips >= SKIPS_BEFORE_SLOWER else 0,
