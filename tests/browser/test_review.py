@@ -61,7 +61,7 @@ def test_the_four_answers_say_what_they_propose(page: Page, cast: Cast) -> None:
     page.get_by_text("Write down a request").click()
     page.get_by_label("Name").fill("Nora New")
     page.get_by_role("button", name="Add").click()
-    request = page.locator("article.request", has_text="Nora New")
+    request = page.locator("details.request", has_text="Nora New")
     expect(request).to_be_visible()
     questions = request.locator("fieldset").all()
     for question in questions:

@@ -56,7 +56,7 @@ def test_a_newcomer_keeps_a_week(page: Page, transactional_db: None, faults: lis
     assert Exchange.objects.count() == 1
 
     page.goto("/gate/")
-    request = page.locator("article.request", has_text="Nora New")
+    request = page.locator("details.request", has_text="Nora New")
     for question in request.locator("fieldset").all():
         question.get_by_label("Yes").check()
     request.get_by_role("button", name="Accept").click()
