@@ -27,7 +27,7 @@ def test_the_five_are_said_with_their_evidence() -> None:
         lines["Active maintenance"].sentence
         == "180 of 365 days within 30 days of a contact; 9 contact days in all."
     )
-    assert lines["Accessibility"].sentence == "They answer 80% of 5 openings, within 14 days."
+    assert lines["Accessibility"].sentence == "They answer about 80% (from 5 openings) within 14 days."
     assert ("goals known", "100%") in lines["Mutual understanding"].parts
 
 

@@ -151,11 +151,15 @@ def _accessibility(reading: Reading) -> Words:
     parts, counts = reading["parts"], reading["counts"]
     said = []
     if "they_answer" in parts:
-        said.append(f"they answer {parts['they_answer']:.0%} of {counts['openings_mine']:,}")
+        said.append(
+            f"they answer about {parts['they_answer']:.0%} (from {counted(counts['openings_mine'], 'opening')})"
+        )
     if "i_answer" in parts:
-        said.append(f"you answer {parts['i_answer']:.0%} of {counts['openings_theirs']:,}")
+        said.append(
+            f"you answer about {parts['i_answer']:.0%} (from {counted(counts['openings_theirs'], 'opening')})"
+        )
     sentence = " and ".join(said)
-    return _scored(reading, f"{sentence[:1].upper()}{sentence[1:]} openings, within 14 days." if said else "")
+    return _scored(reading, f"{sentence[:1].upper()}{sentence[1:]} within 14 days." if said else "")
 
 
 def _trust(reading: Reading) -> Words:
