@@ -59,6 +59,9 @@ def silent(cast: Cast, number: int, *, days: int = 500, messages: int = 2) -> li
     return people
 
 
+LONG_AGO = ON - timedelta(days=200)
+
+
 def start(owner: Owner, *, on: date = ON) -> None:
     start_review(owner, on=on, by="test")
 
@@ -139,7 +142,7 @@ def test_beyond_capacity_are_the_least_close_that_the_pace_does_not_reach(cast: 
 @pytest.mark.django_db
 def test_a_review_has_at_most_fifteen_and_those_in_a_tier_first(cast: Cast) -> None:
     people = silent(cast, 30)
-    assign_tier(cast.owner, people=[people[-1].pk], tier=3, on=ON, by="test")
+    assign_tier(cast.owner, people=[people[-1].pk], tier=3, on=LONG_AGO, by="test")
     start(cast.owner)
     review = open_review(cast.owner)
     assert review is not None
@@ -174,10 +177,20 @@ def test_what_would_be_lost_is_said_and_protects(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
+def test_whom_the_owner_chose_lately_is_given_a_first_cadence(cast: Cast) -> None:
+    (person,) = silent(cast, 1)
+    assign_tier(cast.owner, people=[person.pk], tier=3, on=ON - timedelta(days=179), by="test")
+    assert "Silent 00" not in offered(cast.owner)
+    assert offered(cast.owner, on=ON + timedelta(days=1))["Silent 00"] == (
+        "Silent for 16 months; you wanted every 6 months.",
+    )
+
+
+@pytest.mark.django_db
 def test_the_count_is_of_those_who_would_come_up_one_after_the_other(cast: Cast) -> None:
     people = silent(cast, 8)
     write(make_person(cast.owner, "One Way"), [Direction.OUT] * 7)
-    assign_tier(cast.owner, people=[people[0].pk], tier=3, on=ON, by="test")
+    assign_tier(cast.owner, people=[people[0].pk], tier=3, on=LONG_AGO, by="test")
     assert count_offers(cast.owner, on=ON) == len(find_offers(cast.owner, on=ON, most=100)) == 10
     Tie.objects.filter(person=people[1]).update(faded_on=ON)
     assert count_offers(cast.owner, on=ON) == len(find_offers(cast.owner, on=ON, most=100)) == 9

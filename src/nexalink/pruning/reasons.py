@@ -39,6 +39,8 @@ def _dormant(tie: Tie, *, cadence: int, zone: str, on: date) -> str:
         return f"No contact on record, and {what} for {span((on - since).days)}."
     days = (on - local_date(tie.last_contact, zone)).days
     if tie.tracked:
+        if tie.tier_since is not None and (on - tie.tier_since).days < cadence:
+            return ""  # chosen lately: the first touch is not even due
         silent = days > max(TRACKED_DORMANT_DAYS, 2 * cadence)
         return f"Silent for {span(days)}; you wanted every {span(cadence)}." if silent else ""
     return f"Silent for {span(days)}." if days >= DORMANT_DAYS else ""
