@@ -30,6 +30,7 @@ def fill(*, people: int, entries: int, seed: int = 11) -> None:
     """
     from django.db import transaction
 
+    from nexalink.accounts import bulk
     from nexalink.accounts.actions import ensure_sole_owner
     from nexalink.interactions.counts import refresh_ties
 
@@ -41,6 +42,7 @@ def fill(*, people: int, entries: int, seed: int = 11) -> None:
         first = _people(owner.pk, rng, people)
         _interactions(owner.pk, rng, first, people, entries)
         refresh_ties(owner)
+    bulk.renew_statistics()  # as after an import
 
 
 def _people(owner: int, rng: random.Random, people: int) -> int:

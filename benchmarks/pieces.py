@@ -212,6 +212,22 @@ def ask_pages() -> Work:
     return visit
 
 
+def practise_network() -> Work:
+    """Keep a practice in the network of the data folder: tiers, notes, promises, value, plans, requests."""
+    start_django()
+    from benchmarks.practising import practise
+
+    return practise
+
+
+def ask_practice() -> Work:
+    """Ask for the pages of the daily practice, log touches and search, in this process."""
+    start_django()
+    from benchmarks.practising import visit_practice
+
+    return visit_practice
+
+
 PIECES: dict[str, Callable[..., Work]] = {
     "import": import_file,
     "hash": hash_file,
@@ -225,6 +241,8 @@ PIECES: dict[str, Callable[..., Work]] = {
     "bare-measures": bare_arrays,
     "export": export_network,
     "pages": ask_pages,
+    "practise": practise_network,
+    "practice": ask_practice,
 }
 
 

@@ -147,6 +147,39 @@ def _pages_of(folder: Path, people: int, entries: int) -> dict[str, dict[str, fl
     return found
 
 
+_PRACTICE = {"today": (25, 280, 602), "log a touch": (10, 9, 44), "search": (10, 3, 43)}
+"""Page or act → what it may cost, Contrack's and Nametag's figures, in ms; every other page of the practice 25 ms."""
+_PAGE_KB = 150
+
+
+def practice(scale: Scale, folder: Path) -> Iterator[Row]:
+    """Ask for every page of the daily practice, log touches and search, at two sizes."""
+    small = _practice_of(folder, scale.people, scale.entries)
+    large = _practice_of(folder, scale.many_people, scale.many_entries)
+    for name, mine in small.items():
+        most, contrack, nametag = _PRACTICE.get(name, (25, None, None))
+        peer = f"Contrack {contrack} ms, Nametag {nametag} ms" if contrack else ""
+        size = f", {mine['kB']:.0f} kB in all" if "kB" in mine else ""
+        met = mine["ms"] <= most and mine.get("kB", 0) <= _PAGE_KB
+        reach = f"<= {most} ms" + (f", {_PAGE_KB} kB" if size else "")
+        work = f"practice: {name}{size}, {scale.people:,} people"
+        their = contrack / 1_000 if contrack else None
+        yield Row(work, mine["ms"] / 1_000, None, peer, their, reach, met)
+        more, most = large[name]["ms"], 1.5 * most
+        own, reach = f"at {scale.people:,} people", f"<= {most:.1f} ms (1.5x the bar)"
+        work = f"practice: {name}, {scale.many_people:,} people"
+        yield Row(work, more / 1_000, None, own, mine["ms"] / 1_000, reach, more <= most)
+
+
+def _practice_of(folder: Path, people: int, entries: int) -> dict[str, dict[str, float]]:
+    data = _network(folder, people, entries)
+    for piece in ("audit", "practise"):
+        measure(piece, data=data)
+    found: dict[str, dict[str, float]] = measure("practice", data=data).value
+    shutil.rmtree(data)
+    return found
+
+
 def export(scale: Scale, folder: Path) -> Iterator[Row]:
     """Write the complete export of a network."""
     data = _network(folder, scale.people, scale.entries)
@@ -175,5 +208,6 @@ ROWS: dict[str, Callable[[Scale, Path], Iterator[Row]]] = {
     "linkedin": linkedin,
     "audit": audit,
     "pages": pages,
+    "practice": practice,
     "export": export,
 }

@@ -1,10 +1,13 @@
 """Bulk inserts: every row arrives once and in order, however many fit one statement."""
 
 import pytest
+from django.db import connection
 
 from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
+from nexalink.interactions.models import Interaction
 from nexalink.ties.models import Tag
+from tests.factories import make_crowd, make_owner
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("owner_id", "name")
@@ -25,3 +28,11 @@ def test_a_known_row_is_left_out_and_its_neighbours_are_not() -> None:
     assert bulk.insert(Tag, COLUMNS, [*rows, rows[3]], ignore_known=True) == 76
     names = Tag.objects.of(owner).values_list("name", flat=True)
     assert sorted(names) == sorted(name for _, name in rows)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its statistics itself")
+def test_a_few_peoples_rows_are_found_by_person_and_not_among_all_of_the_owner() -> None:
+    crowd = make_crowd(make_owner(), people=60)
+    bulk.renew_statistics()
+    asked = Interaction.objects.of(crowd[0].owner).filter(person__in=crowd[:5], kind__in=[0, 1])
+    assert "USING INDEX interaction_timeline" in asked.explain()

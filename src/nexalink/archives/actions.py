@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from nexalink.accounts import journal
+from nexalink.accounts import bulk, journal
 from nexalink.accounts.models import Owner
 from nexalink.archives.accounting import Accounting
 from nexalink.archives.after import decide_pending, finish
@@ -98,6 +98,8 @@ def import_paths(
     finally:
         if preview:
             owner.refresh_from_db()
+    if not preview:
+        bulk.renew_statistics()
     return results
 
 
@@ -288,9 +290,3 @@ def reopen_question(owner: Owner, *, question: int, by: str) -> None:
         proposal.state, proposal.answered_at = "open", None
         proposal.save(update_fields=["state", "answered_at"])
         journal.write(owner, by=by, action="reopen", what="question", after={"question": proposal.pk})
-
-
-def vacuum_statistics() -> None:
-    """Let the database renew what it knows of its tables, after a large import."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")

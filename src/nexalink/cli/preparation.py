@@ -75,6 +75,8 @@ def _migrate() -> None:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from nexalink.accounts.bulk import renew_statistics
+
     try:
         executor = MigrationExecutor(connection)
         known = set(executor.loader.disk_migrations)
@@ -90,6 +92,7 @@ def _migrate() -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             _snapshot()
             call_command("migrate", verbosity=0, interactive=False)
+            renew_statistics()
     except DatabaseError as fault:
         raise DatabaseUnreachable(
             f"The database cannot be opened: {str(fault).strip().splitlines()[0]}.",

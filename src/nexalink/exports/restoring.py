@@ -48,9 +48,11 @@ def restore(path: Path, *, by: str, zone: str = "UTC") -> dict[str, int]:
     try:
         with zipfile.ZipFile(path) as archive:
             manifest = json.loads(archive.read("manifest.json"))
-            return _restore(archive, manifest, by=by, zone=zone)
+            restored = _restore(archive, manifest, by=by, zone=zone)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as fault:
         raise NotAnExport(_DAMAGED.format(what=str(fault)[:120]), advice=_AGAIN) from fault
+    bulk.renew_statistics()
+    return restored
 
 
 def _restore(archive: zipfile.ZipFile, manifest: JSON, *, by: str, zone: str) -> dict[str, int]:
