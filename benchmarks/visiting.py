@@ -33,8 +33,10 @@ def visitor() -> Any:
 
 
 def cost_of_page(client: Any, address: str) -> dict[str, float]:
-    """Return CPU milliseconds a request (``ms``) and kB: a first visit (``kB``), the same without compression
-    (``raw_kB``), and the page alone (``page_kB``)."""
+    """Return CPU milliseconds a request (``ms``) and kB of a first visit: ``kB``, ``raw_kB`` without compression.
+
+    ``page_kB`` is the page alone, compressed.
+    """
     for _ in range(3):
         page = client.get(address)
     assert page.status_code == 200, (address, page.status_code)
