@@ -22,13 +22,16 @@ def practise() -> None:
     from nexalink.accounts.queries import sole_owner
     from nexalink.gate.actions import add_request
     from nexalink.interactions.actions import promise, record_exchange
+    from nexalink.people.models import Person
     from nexalink.playbooks.actions import start_playbook
     from nexalink.ties.actions import add_reminder, assign_tiers, write_note
     from nexalink.ties.models import Tie
 
     owner, rng = sole_owner(), random.Random(5)
     assert owner is not None
-    closest = list(Tie.objects.of(owner).order_by("rank", "id").values_list("person_id", flat=True)[:TRACKED])
+    people = Tie.objects.of(owner).order_by("rank", "id").values_list("person_id", flat=True)
+    measured = Person.objects.of(owner).order_by("pk").values_list("pk", flat=True)[0]
+    closest = [measured, *people.exclude(person=measured)[: TRACKED - 1]]
     tiers: dict[int, int | None] = {
         person: 1 if place < 25 else 2 if place < 85 else 3 for place, person in enumerate(closest)
     }
@@ -53,7 +56,7 @@ def practise() -> None:
 
 
 def _let_things_happen(owner: int, rng: random.Random) -> None:
-    """Give a third of all people a birthday, a fifth the beginning of their job, and one in fifty a new job."""
+    """Give a third of all people a birthday; one in fifty a job with its beginning, and one in fifty a new job."""
     from nexalink.accounts import bulk
     from nexalink.archives.models import Change
     from nexalink.people.models import Person, Position
@@ -67,7 +70,7 @@ def _let_things_happen(owner: int, rng: random.Random) -> None:
     bulk.update(Person, ["birthday"], born)
     jobs = Position.objects.filter(owner=owner).order_by("pk").values_list("pk", flat=True)
     begun = [
-        (f"{rng.randrange(2005, 2026)}-{rng.randrange(1, 13):02}", pk) for pk in jobs if rng.random() < 1 / 5
+        (f"{rng.randrange(2005, 2026)}-{rng.randrange(1, 13):02}", pk) for pk in jobs if rng.random() < 1 / 50
     ]
     bulk.update(Position, ["started"], begun)
     Change.objects.bulk_create(
@@ -79,14 +82,15 @@ def _let_things_happen(owner: int, rng: random.Random) -> None:
         for pk, company, title in people
         if rng.random() < 1 / 50
     )  # fmt: skip
+    bulk.renew_statistics()  # an import brings such things, and does so at its end
 
 
 def visit_practice() -> dict[str, dict[str, float]]:
     """Return per page, act and search of the practice: CPU milliseconds (median), kB of a first visit for pages."""
-    from nexalink.ties.models import Tie
+    from nexalink.people.models import Person
 
     client = visitor()
-    person = Tie.objects.filter(tier=1).order_by("rank").values_list("person_id", flat=True)[0]
+    person = Person.objects.order_by("pk").values_list("pk", flat=True)[0]
     pages = {
         "today": "/", "tiers": "/tiers/", "people": "/people/", "person": f"/people/{person}/",
         "brief": f"/people/{person}/brief/", "news": "/news/", "value": "/value/", "promises": "/commitments/", "gate": "/gate/",

@@ -159,7 +159,7 @@ def practice(scale: Scale, folder: Path) -> Iterator[Row]:
     for name, mine in small.items():
         most, contrack, nametag = _PRACTICE.get(name, (25, None, None))
         peer = f"Contrack {contrack} ms, Nametag {nametag} ms" if contrack else ""
-        size = f", {mine['kB']:.0f} kB in all" if "kB" in mine else ""
+        size = f", {mine['kB']:.0f} kB ({mine['raw_kB']:.0f} unpacked)" if "kB" in mine else ""
         met = mine["ms"] <= most and mine.get("kB", 0) <= _PAGE_KB
         reach = f"<= {most} ms" + (f", {_PAGE_KB} kB" if size else "")
         work = f"practice: {name}{size}, {scale.people:,} people"

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from nexalink.reports import page as report_page
+from nexalink.reports.pictures import forget_pictures
 from tests.web.test_hostile_texts import PAYLOADS, make_hostile
 
 THIRDS = [" ".join(PAYLOADS[start::3]) for start in range(3)]
@@ -12,7 +12,7 @@ THIRDS = [" ".join(PAYLOADS[start::3]) for start in range(3)]
 
 @pytest.mark.parametrize("payload", THIRDS)
 def test_nothing_runs_and_nothing_asks(page: Page, live_server: LiveServer, payload: str) -> None:
-    report_page._drawn.cache_clear()
+    forget_pictures()
     cast = make_hostile(payload)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
@@ -36,4 +36,4 @@ def test_nothing_runs_and_nothing_asks(page: Page, live_server: LiveServer, payl
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert asked == []
-    report_page._drawn.cache_clear()
+    forget_pictures()

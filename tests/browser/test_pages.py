@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from nexalink.reports import page as report_page
+from nexalink.reports.pictures import forget_pictures
 from tests.factories import Cast, make_audit, make_cast, make_crowd
 
 SIZES = {"wide": (1280, 900), "phone": (390, 844)}
@@ -25,17 +25,18 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("a, button, input, select
 @pytest.fixture
 def cast(live_server: LiveServer) -> Iterator[Cast]:
     """Give the live server a small audited network with more than one page of people."""
-    report_page._drawn.cache_clear()
+    forget_pictures()
     people = make_cast()
     make_crowd(people.owner, people=60)
     make_audit(people.owner)
     yield people
-    report_page._drawn.cache_clear()
+    forget_pictures()
 
 
 def addresses(cast: Cast) -> list[str]:
     return [
         "/", "/network/", "/journal/", "/tiers/", "/value/", "/gate/", "/pruning/", "/recall/",
+        "/news/", "/trends/", "/path/", "/removed/", "/search/?q=farah", "/search/?q=zzz",
         "/log/", "/introductions/", "/playbooks/", "/commitments/", "/touches/", "/log/?line=call+with+Farah+Friend",
         f"/people/{cast.friend.pk}/draft/",
         "/people/", "/people/?q=farah&way=two", "/people/?q=zzz", f"/people/{cast.friend.pk}/",

@@ -38,6 +38,38 @@ def test_a_kept_week(nx: Nx, cast: Cast) -> None:
     assert nx("undo", done["undo"], "--yes").out.strip() == "Taken back."
 
 
+def test_an_act_that_changed_nothing_offers_no_undo(nx: Nx, cast: Cast) -> None:
+    assert "nexalink undo" in nx("tier", "Wim Weak", "2", "--on", DAY).out
+    again = nx("tier", "Wim Weak", "2", "--on", DAY).out
+    assert "nexalink undo" not in again
+    assert "nothing was changed" in again
+    assert json.loads(nx("tier", "Wim Weak", "2", "--on", DAY, "--json", "-").out)["undo"] is None
+
+
+def test_a_touch_before_anything_known_asks_for_anyway(nx: Nx, cast: Cast) -> None:
+    line = ("log", "call with Wim Weak", "--day", "1 May 1999", "--on", DAY)
+    asked = nx(*line)
+    assert (asked.code, "known Wim Weak since 14 April 2026" in asked.err, "--anyway" in asked.err) == (
+        1,
+        True,
+        True,
+    )
+    assert "Logged a call with Wim Weak, of 1 May 1999" in nx(*line, "--anyway").out
+
+
+def test_a_cadence_that_cannot_be_leaves_the_tier_as_it_was(nx: Nx, cast: Cast) -> None:
+    for days in ("0", "-1", "99999"):
+        refused = nx("tier", "Wim Weak", "1", "--cadence", days, "--on", DAY)
+        assert (refused.code, "is not possible" in refused.err) == (1, True)
+    assert not Tie.objects.exclude(tier=None).exists()
+    for words in (("tier", "", "1"), ("tier", "", "--cadence", "9"), ("brief", " ")):
+        refused = nx(*words)
+        assert (refused.code > 0, "say whom" in refused.err.lower() or "No person is named" in refused.err) == (
+            True, True,
+        )  # fmt: skip
+    assert len(nx("brief", "x" * 9_000).err) < 300
+
+
 def test_suggestions_are_accepted_in_one_act(nx: Nx, cast: Cast) -> None:
     board = json.loads(nx("tier", "--json", "-").out)
     assert board["suggestions"]

@@ -12,12 +12,16 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.actions import answer_question, import_paths, reopen_question
 from nexalink.archives.models import Archive, Proposal
 from nexalink.archives.queries import open_questions
+from nexalink.archives.trash import restore_person
 from nexalink.archives.undo import undo_import
 from nexalink.exports.errors import ExportNewer, NotAnExport, NotEmpty
 from nexalink.exports.restoring import is_export, restore
 from nexalink.exports.writing import write_export
 from nexalink.people.models import Person
+from nexalink.people.queries import removed_people
 from nexalink.samples import write_sample
+from nexalink.ties.actions import assign_tier, remove_person, write_note
+from nexalink.ties.models import Tie
 
 ON = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -99,6 +103,27 @@ def test_an_export_beside_another_owner_gets_ids_of_its_own(owner: Owner, tmp_pa
     assert manifest["files"]["people.jsonl"]["lowest"] is not None
     with pytest.raises(NotEmpty):
         restore(target, by="test")
+
+
+def test_whoever_was_removed_waits_in_the_restored_network_too(owner: Owner, tmp_path: Path) -> None:
+    tie = Tie.objects.of(owner).order_by("rank").select_related("person")[0]
+    assign_tier(owner, people=[tie.person_id], tier=1, on=ON, by="test")
+    write_note(owner, person=tie.person_id, text="likes slate", at=int(AT.timestamp()), by="test")
+    remove_person(owner, person=tie.person_id, at=AT, by="test")
+    write_export(owner, tmp_path / "one.zip", at=AT)
+    Owner.objects.all().delete()
+    restore(tmp_path / "one.zip", by="test")
+    (again,) = Owner.objects.all()
+    (waiting,) = removed_people(again)
+    assert waiting.name == tie.person.name
+    assert not Tie.objects.filter(person=waiting.person).exists()
+    restore_person(again, person=waiting.person, by="test")
+    back = Tie.objects.get(person=waiting.person)
+    assert (back.tier, back.incoming, back.person.notes.get(source="manual").text) == (
+        1,
+        tie.incoming,
+        "likes slate",
+    )
 
 
 def test_a_file_the_contract_names_is_always_there(owner: Owner, tmp_path: Path) -> None:

@@ -21,11 +21,12 @@ from nexalink.interactions.actions import (
     reopen_commitment,
 )
 from nexalink.interactions.balance import ledger
-from nexalink.interactions.errors import DayImpossible, EntryMissing, WordsMissing, WordUnknown
+from nexalink.interactions.errors import BeforeKnown, DayImpossible, EntryMissing, WordsMissing, WordUnknown
 from nexalink.interactions.models import Commitment, Exchange, Interaction, Source
 from nexalink.interactions.queries import commitments
 from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Fact
+from nexalink.ties.actions import add_person
 from nexalink.ties.models import Tie
 from tests.factories import ON, Cast, make_cast, make_owner, moment
 
@@ -94,6 +95,39 @@ def test_what_cannot_be_is_refused_and_changes_nothing(cast: Cast) -> None:
     with pytest.raises(EntryMissing):
         remove_touch(cast.owner, touch=Interaction.objects.of(cast.owner)[0].pk, by="test")
     assert (everything(cast), everything(other)) == before
+
+
+def test_a_touch_before_anything_known_is_logged_only_when_it_is_confirmed(cast: Cast) -> None:
+    before = everything(cast)
+    touch: dict[str, Any] = {"person": cast.weak.pk, "on": ON, "by": "test"}
+    early = ON - timedelta(days=230)  # the first message came 220 days before
+    with pytest.raises(BeforeKnown, match="By your data you have known Wim Weak since 14 April 2026"):
+        log_touch(cast.owner, **touch, day=early)
+    assert everything(cast) == before
+    log_touch(cast.owner, **touch, day=ON - timedelta(days=220))
+    log_touch(cast.owner, **touch, day=early, anyway=True)
+    log_touch(cast.owner, **touch, day=early)  # known since then, by the owner's word
+
+
+def test_a_touch_is_not_moved_before_anything_known_unless_confirmed(cast: Cast) -> None:
+    touch = log_touch(cast.owner, person=cast.weak.pk, day=ON, on=ON, by="test").changes[0]["id"]
+    early, change = ON - timedelta(days=500), {"touch": touch, "on": ON, "by": "test"}
+    with pytest.raises(BeforeKnown):
+        edit_touch(cast.owner, **change, day=early)
+    edit_touch(cast.owner, **change, day=early, anyway=True)
+    edit_touch(cast.owner, **change, day=early, subject="the roof")  # its day was confirmed
+    with pytest.raises(BeforeKnown):
+        edit_touch(cast.owner, **change, day=early + timedelta(days=1))
+
+
+def test_a_connection_is_known_from_its_day_and_a_person_added_by_hand_from_any(cast: Cast) -> None:
+    touch: dict[str, Any] = {"on": ON, "by": "test"}
+    log_touch(cast.owner, **touch, person=cast.stranger.pk, day=date(2021, 5, 4))
+    with pytest.raises(BeforeKnown, match="since 4 May 2021, not on 3 May 2021"):
+        log_touch(cast.owner, **touch, person=cast.stranger.pk, day=date(2021, 5, 3))
+    added = add_person(cast.owner, name="Nora New", by="test").changes[0]["id"]
+    for day in (ON, date(2020, 1, 1), date(1990, 1, 1)):
+        log_touch(cast.owner, **touch, person=added, day=day)
 
 
 def test_a_touch_by_hand_can_be_removed(cast: Cast) -> None:
@@ -165,8 +199,8 @@ def test_nothing_happens_before_somebody_is_born(cast: Cast) -> None:
         log_touch(cast.owner, person=cast.weak.pk, day=day, on=ON, by="test")
     with pytest.raises(DayImpossible):
         give(cast, day=day)
-    log_touch(cast.owner, person=cast.weak.pk, day=date(1990, 5, 1), on=ON, by="test")
-    log_touch(cast.owner, person=cast.friend.pk, day=day, on=ON, by="test")
+    log_touch(cast.owner, person=cast.weak.pk, day=date(1990, 5, 1), on=ON, by="test", anyway=True)
+    log_touch(cast.owner, person=cast.friend.pk, day=day, on=ON, by="test", anyway=True)
 
 
 def test_too_many_words_are_refused_and_not_cut(cast: Cast) -> None:

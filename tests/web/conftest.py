@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from nexalink.reports import page as report_page
+from nexalink.reports.pictures import forget_pictures
 from tests.factories import Cast, make_audit, make_cast
 
 
@@ -18,8 +18,8 @@ def web() -> Client:
 @pytest.fixture
 def cast(db: None) -> Iterator[Cast]:
     """Give a small network that was audited; pictures drawn of other tests' networks are forgotten."""
-    report_page._drawn.cache_clear()
+    forget_pictures()
     people = make_cast()
     make_audit(people.owner)
     yield people
-    report_page._drawn.cache_clear()
+    forget_pictures()

@@ -61,6 +61,16 @@ def test_what_was_done_is_said_and_can_be_taken_back(web: Client, cast: Cast) ->
     assert "Taken back: Added the tag chess" in read(web.get(response["Location"])).text
 
 
+def test_an_act_that_changed_nothing_offers_no_undo(web: Client, cast: Cast) -> None:
+    address = f"/people/{cast.weak.pk}/"
+    offered = []
+    for _ in range(2):
+        page = read(web.get(web.post(f"{address}tier/", {"tier": "2", "next": address})["Location"]))
+        offered.append(any("data-undo" in attributes for _, attributes in page.elements))
+    assert offered == [True, False]
+    assert "Wim Weak: tier 2. It stood so already: nothing was changed." in page.text
+
+
 @pytest.mark.parametrize("did", ["x", "-1", "999999999999999999999", "٣", "0"])
 def test_a_line_that_is_not_there_says_nothing(web: Client, cast: Cast, did: str) -> None:
     assert web.get("/people/", {"did": did}).status_code == 200

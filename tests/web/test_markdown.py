@@ -63,3 +63,21 @@ def test_markdown_is_markdown() -> None:
 def test_a_huge_note_is_read_in_time_that_grows_with_it() -> None:
     for text in ("[" * 50_000, "*a " * 30_000, "> " * 2_000 + "x", "`" * 50_000):
         assert_harmless(markdown_html(text))
+
+
+def test_whom_a_note_names_is_a_link_but_not_in_code_or_in_another_link() -> None:
+    named = ((7, "Ada Brandt"), (9, "Bo <b>Lind</b>"))
+    made = markdown_html(
+        "@Ada Brandt met @[Bo <b>Lind</b>], not @Cy. `@Ada` [see @Ada](https://ok.example)", named
+    )
+    assert made.count("<a ") == 3
+    assert '<a href="/people/7/" rel="noreferrer noopener">@Ada Brandt</a> met' in made
+    assert '<a href="/people/9/" rel="noreferrer noopener">@Bo &lt;b&gt;Lind&lt;/b&gt;</a>, not @Cy.' in made
+    assert "<code>@Ada</code>" in made
+    assert_harmless(made)
+    assert "<a" not in markdown_html("ada@brandt.example @Ada")
+
+
+@given(st.text(max_size=200), st.text(min_size=1, max_size=20))
+def test_no_name_makes_a_note_harmful(text: str, name: str) -> None:
+    assert_harmless(markdown_html(f"{text} @[{name}] @{name}", ((1, name),)))

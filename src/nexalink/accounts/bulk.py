@@ -13,7 +13,7 @@ from django.db import connection, models
 _CHUNK = 5_000
 _AT_ONCE = 50
 """Rows in one SQLite statement: each statement also looks up the table's sequence, a quarter of what an insert costs."""
-_ANALYSED = 1_000
+_ANALYSED = 0
 _MOST_VALUES = 900
 """Values in one statement; SQLite before 3.32 takes 999."""
 

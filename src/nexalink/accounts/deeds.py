@@ -70,6 +70,12 @@ class Deed:
             self._note(row, before=kept_before, after=kept_after)
         return row
 
+    def add_again(self, change: JSON) -> models.Model:
+        """Insert a row again that an earlier act removed, under its own id; raise ``ChangedSince`` where it cannot be."""
+        row = bring_back(change)
+        self._note(row, before=None, after=fields_of(row))
+        return row
+
     def remove(self, row: models.Model) -> None:
         """Delete a row; rows that point to it must be removed first, so that each is written down."""
         self._note(row, before=fields_of(row), after=None)
@@ -192,10 +198,32 @@ def _revert(owner: Owner, change: JSON, *, own: list[JSON]) -> None:
     row.save(update_fields=list(before))
 
 
+def bring_back(change: JSON) -> models.Model:
+    """Insert a row again that an act removed (one of its ``changes``), under its own id, and return it.
+
+    Raises:
+        ChangedSince: it is there again, or what it belonged to is gone.
+    """
+    model = apps.get_model(change["table"])
+    _bring_back(model, change["id"], change["before"])
+    row: models.Model = model._default_manager.get(pk=change["id"])
+    return row
+
+
 def _bring_back(model: type[models.Model], pk: int, fields: JSON) -> None:
     """Insert a removed row again under its own id."""
     if model._default_manager.filter(pk=pk).exists():
         raise ChangedSince("This is there again already.", advice="Reload the page.")
+    for column in model._meta.concrete_fields:  # SQLite would look at keys only when all is done
+        related, key = column.related_model, fields.get(column.name)
+        if (
+            isinstance(related, type)
+            and key is not None
+            and not related._default_manager.filter(pk=key).exists()
+        ):
+            raise ChangedSince(
+                "What this belonged to is gone since.", advice="Take back the later change first."
+            )
     try:
         with transaction.atomic():
             for row in serializers.deserialize(

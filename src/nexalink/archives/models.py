@@ -103,6 +103,11 @@ class Change(models.Model):
     imported_by = models.BigIntegerField(null=True)
     objects = OwnedManager["Change"]()
 
+    class Meta:
+        """The newest first."""
+
+        indexes = (models.Index(fields=("owner", "kind", "seen_after"), name="changes_by_day"),)
+
     def __str__(self) -> str:
         """Return kind and person."""
         return f"{self.kind} {self.person_id}"

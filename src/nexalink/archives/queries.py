@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from nexalink.accounts.models import Owner
 from nexalink.archives.models import Archive, Change, Proposal, TroubleRow
 from nexalink.people.models import Handle, Person
@@ -92,9 +94,14 @@ def troubles(
     return list(rows.values_list("archive__name", "file", "line", "reason")[:most])
 
 
+def _open(owner: Owner) -> QuerySet[Proposal]:
+    """Return the open questions; those about somebody in the trash wait there."""
+    return Proposal.objects.of(owner).filter(state="open", first__trashed_at=None, second__trashed_at=None)
+
+
 def open_questions(owner: Owner, *, number: int = 1, size: int = PAGE_SIZE) -> QuestionPage:
     """Return one page of open questions: four queries."""
-    found = Proposal.objects.of(owner).filter(state="open").order_by("-weight", "id")
+    found = _open(owner).order_by("-weight", "id")
     total = found.count()
     pages = max(1, -(-total // size))
     number = min(max(number, 1), pages)
@@ -110,7 +117,7 @@ def open_questions(owner: Owner, *, number: int = 1, size: int = PAGE_SIZE) -> Q
 
 def question(owner: Owner, number: int) -> Question | None:
     """Return one open question."""
-    row = Proposal.objects.of(owner).filter(pk=number, state="open").first()
+    row = _open(owner).filter(pk=number).first()
     if row is None:
         return None
     sides = _sides(owner, {row.first_id, row.second_id})
@@ -119,12 +126,12 @@ def question(owner: Owner, number: int) -> Question | None:
 
 def count_open_questions(owner: Owner) -> int:
     """Return how many questions are open."""
-    return Proposal.objects.of(owner).filter(state="open").count()
+    return _open(owner).count()
 
 
 def open_question_pairs(owner: Owner) -> list[tuple[int, int, list[str]]]:
     """Return every open question as (first person, second person, reasons)."""
-    rows = Proposal.objects.of(owner).filter(state="open").order_by("-weight", "id")
+    rows = _open(owner).order_by("-weight", "id")
     return list(rows.values_list("first_id", "second_id", "because"))
 
 

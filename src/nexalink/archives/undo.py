@@ -134,7 +134,7 @@ def _remove_people(owner: Owner, archive: int) -> None:
     own_circle = models.Exists(
         Membership.objects.of(owner).filter(person=models.OuterRef("pk")).exclude(circle__kind=EMPLOYER)
     )
-    gone = people.filter(by_owner={}).exclude(by_hand).exclude(own_circle)
+    gone = people.filter(by_owner={}, trashed_at=None).exclude(by_hand).exclude(own_circle)
     for condition in kept_by:
         gone = gone.exclude(condition)
     keys = list(gone.values_list("id", flat=True))

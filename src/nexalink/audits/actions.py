@@ -1,7 +1,7 @@
 """Run an audit: rows to arrays, arrays to readings, readings to rows."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,20 +9,28 @@ from django.db import transaction
 
 import nexalink
 from nexalink.accounts import bulk, journal
+from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
 from nexalink.audits.columns import NetworkColumns, network_columns
 from nexalink.audits.document import network_document, number, people_documents
-from nexalink.audits.errors import NothingToAudit
+from nexalink.audits.errors import MinutesImpossible, NothingToAudit
+from nexalink.audits.history import GenericShare, brief_figures, history
 from nexalink.audits.models import Audit, Finding, Reading
 from nexalink.audits.picture import picture_columns
 from nexalink.audits.protection import protected_columns
 from nexalink.audits.scoring import Scores, ScoreSettings, score_network
 from nexalink.audits.suggesting import suggested_tiers
+from nexalink.interactions.generic import generic_touches
 from nexalink.kernel.dates import day_number
+from nexalink.measures.hidden_costs import KINDS
 from nexalink.measures.layers import LayerSizes
 from nexalink.people.models import Person
 from nexalink.ties.circles import refresh_employer_circles
+from nexalink.ties.due import cadences
 from nexalink.ties.models import UNRANKED, Tie
+
+LONGEST_TOUCH = 1_440
+"""Minutes that a touch takes at the most: a day."""
 
 
 def run_audit(owner: Owner, *, on: date, by: str, exported_on: date | None = None) -> Audit:
@@ -58,6 +66,7 @@ def run_audit(owner: Owner, *, on: date, by: str, exported_on: date | None = Non
             _reading_rows(owner, audit, columns, scores),
         )
         _keep_findings(owner, audit, document)
+        _keep_history(audit, columns, scores)
         _show_on_lists(columns, scores)
         journal.write(owner, by=by, action="audit", what=f"audit of {on}", after={"audit": audit.pk})
     return audit
@@ -90,6 +99,42 @@ def _keep_findings(owner: Owner, audit: Audit, document: dict[str, Any]) -> None
         for step in document["first_steps"]
     ]
     Finding.objects.bulk_create(findings)
+
+
+def set_minutes(owner: Owner, *, minutes: Mapping[str, float], by: str, key: str = "") -> Deed:
+    """Set what a touch of each kind is assumed to cost, in minutes; the hours of the trends page follow at once.
+
+    Raises:
+        MinutesImpossible: no minutes at all, or more than a day.
+    """
+    known = {name: value for name, value in minutes.items() if name in KINDS}
+    if any(not 0 < value <= LONGEST_TOUCH for value in known.values()):
+        raise MinutesImpossible(
+            "A touch takes more than no time and less than a day.",
+            advice=f"Give minutes from 1 to {LONGEST_TOUCH:,}.",
+        )
+    said = ", ".join(f"{name} {value:g}" for name, value in known.items())
+    with deed(owner, by=by, action="set minutes", what=f"Minutes a touch: {said}", key=key) as act:
+        row = Owner.objects.select_for_update().get(pk=owner.pk)
+        act.change(row, settings={**row.settings, "minutes": {**row.settings.get("minutes", {}), **known}})
+        owner.settings = row.settings
+    return act
+
+
+def _keep_history(audit: Audit, columns: NetworkColumns, scores: Scores) -> None:
+    """Keep the figures in brief and the years before, each as a finding of its own: pages read them alone."""
+    owner = audit.owner
+    found = generic_touches(owner, on=audit.on)
+    kept = history(
+        columns,
+        scores,
+        usual=cadences(owner),
+        generic=GenericShare(found.greetings + found.repeated, found.written),
+    )
+    Finding.objects.bulk_create(
+        Finding(owner=owner, audit=audit, kind=kind, name=kind, state="present", document=said)
+        for kind, said in (("figures", brief_figures(columns, scores)), ("history", kept))
+    )
 
 
 def _show_on_lists(columns: NetworkColumns, scores: Scores) -> None:

@@ -217,9 +217,9 @@ def _small_numbers(threads: NDArray[np.int64]) -> NDArray[np.int32]:
 def _exchanges(owner: Owner, index: dict[int, int], *, on: date) -> ExchangeColumns:
     rows = [
         row
-        for row in Exchange.objects.of(owner).values_list(
-            "person_id", "at", "direction", "kind", "size", "asked"
-        )
+        for row in Exchange.objects.of(owner)
+        .filter(person__trashed_at=None)
+        .values_list("person_id", "at", "direction", "kind", "size", "asked")
         if row[1] // 86_400 <= day_number(on)
     ]
     asked = {None: Asked.UNKNOWN, False: Asked.NO, True: Asked.YES}

@@ -9,3 +9,7 @@ class NothingToAudit(NexaLinkError):
 
 class NoAudit(NexaLinkError):
     """No audit was made yet."""
+
+
+class MinutesImpossible(NexaLinkError):
+    """A touch cannot take so long."""

@@ -15,11 +15,15 @@ from nexalink.cli import (
     scoring,
     week_gate,
     week_intro,
+    week_news,
     week_people,
     week_promises,
+    week_removed,
     week_review,
+    week_search,
     week_today,
     week_touches,
+    week_trends,
 )
 from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
 from nexalink.cli.preparation import prepare
@@ -285,4 +289,8 @@ week_gate.register(app)
 week_promises.register(app)
 week_review.register(app)
 week_people.register(app)
+week_removed.register(app)
 week_intro.register(app)
+week_search.register(app)
+week_news.register(app)
+week_trends.register(app)

@@ -14,7 +14,7 @@ from nexalink.cli.report import print_report
 from nexalink.cli.showing import console
 from nexalink.kernel.zones import local_zone
 from nexalink.reports.audit_json import audit_json
-from nexalink.reports.page import write_html_report
+from nexalink.reports.one_file import write_html_report
 
 
 def audit(

@@ -14,7 +14,6 @@ from nexalink.today.brief import Brief, brief
 _BALANCES = {
     "giving": "you give and get little back",
     "taking": "they give and get little back",
-    "balanced": "balanced",
     "young": "too young for a judgement",
 }
 _NOTE = 300
@@ -70,7 +69,7 @@ def _value(found: Brief) -> str:
     if found.balance is None:
         return ""
     kept = found.balance
-    return f"{kept.given:g} given, {kept.received:g} received; {_BALANCES[kept.state]}"
+    return f"{kept.given:g} given, {kept.received:g} received; {_BALANCES.get(kept.state, kept.words)}"
 
 
 def _promise(row: Promised) -> str:

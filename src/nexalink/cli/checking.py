@@ -11,6 +11,7 @@ import nexalink
 from nexalink.accounts.queries import sole_owner
 from nexalink.archives.queries import count_open_questions, imports
 from nexalink.cli.showing import console
+from nexalink.search.actions import state_of_index
 
 Check = tuple[bool, str]
 
@@ -67,3 +68,5 @@ def _contents() -> Iterator[Check]:
         total = sum(row.outcomes.values())
         yield total == row.rows_read, f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}"
     yield True, f"{count_open_questions(owner):,} questions are open"
+    sound, sentence = state_of_index(owner)
+    yield sound, sentence

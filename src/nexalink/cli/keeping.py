@@ -9,6 +9,7 @@ from nexalink.accounts.deeds import Deed
 from nexalink.accounts.queries import Owner
 from nexalink.audits.capacity import capacity
 from nexalink.audits.queries import tier_suggestions
+from nexalink.cli.acts import told
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.finding import find_person
@@ -16,9 +17,11 @@ from nexalink.cli.showing import console, plain_table, short
 from nexalink.interactions.actions import log_touch, record_exchange
 from nexalink.interactions.actions import promise as keep_promise
 from nexalink.interactions.balance import ledger
+from nexalink.interactions.errors import BeforeKnown
 from nexalink.kernel.natural_dates import read_day
-from nexalink.ties.actions import assign_tier, assign_tiers, set_cadence, write_note
+from nexalink.ties.actions import LONGEST_CADENCE, assign_tier, assign_tiers, set_cadence, write_note
 from nexalink.ties.board import tier_board
+from nexalink.ties.errors import CadenceImpossible
 from nexalink.today.touch_line import read_touch_line
 
 _BY = "command line"
@@ -27,15 +30,18 @@ _SHOWN = 40
 _LOWERED = 8
 
 
-def log(line: str, *, on: date, kind: str, day: str, text: str, json_file: Path | None) -> None:
+def log(line: str, *, on: date, kind: str, day: str, text: str, anyway: bool, json_file: Path | None) -> None:
     """Log the touch that a line tells of; options win over what the line says."""
     check_target(json_file)
     owner = ensure_sole_owner()
     found = read_touch_line(line, on=on)
-    act = log_touch(
-        owner, person=find_person(owner, found.name or line), day=day_told(day, on) if day else found.day, on=on, by=_BY,
-        kind=kind or found.kind, subject=found.about, text=text,
-    )  # fmt: skip
+    try:
+        act = log_touch(
+            owner, person=find_person(owner, found.name or line), day=day_told(day, on) if day else found.day, on=on,
+            by=_BY, kind=kind or found.kind, subject=found.about, text=text, anyway=anyway,
+        )  # fmt: skip
+    except BeforeKnown as fault:
+        raise BeforeKnown(fault.what, advice="If that is right, add --anyway.") from None
     tell(act, json_file)
 
 
@@ -61,10 +67,13 @@ def tier(
             raise WrongUsage("The latest audit proposes nothing. Run: nexalink audit")
         tell(assign_tiers(owner, tiers=wanted, on=on, by=_BY), json_file)
         return
+    if not name and (chosen or cadence is not None):
+        raise WrongUsage("Say whom: nexalink tier NAME TIER.")
     if not name:
         _show_board(on, json_file)
         return
     person = find_person(owner, name)
+    _check_cadence(cadence)  # before the tier is set
     if chosen:
         if chosen not in _TIERS:
             raise WrongUsage(f"There are tiers 1, 2, 3 and none, not {chosen!r}.")
@@ -75,6 +84,13 @@ def tier(
     if cadence is None:
         raise WrongUsage("Say which tier, 1, 2, 3 or none, or --cadence DAYS.")
     tell(set_cadence(owner, person=person, days=cadence, on=on, by=_BY), json_file)
+
+
+def _check_cadence(days: int | None) -> None:
+    if days is not None and not 1 <= days <= LONGEST_CADENCE:
+        raise CadenceImpossible(
+            f"A cadence of {days} days is not possible.", advice=f"Choose from 1 to {LONGEST_CADENCE:,} days."
+        )
 
 
 def _show_board(on: date, json_file: Path | None) -> None:
@@ -146,7 +162,7 @@ def value(
             return
         table = plain_table("who", ">given", ">received", ">entries", "balance")
         for tie in found.ties[:_SHOWN]:
-            table.add_row(short(tie.name), f"{tie.given:g}", f"{tie.received:g}", str(tie.entries), tie.state)
+            table.add_row(short(tie.name), f"{tie.given:g}", f"{tie.received:g}", str(tie.entries), tie.words)
         console.print(table if found.ties else "Nothing is written down yet.")
         return
     if bool(given) == bool(received):
@@ -179,10 +195,7 @@ def note(name: str, text: str, *, json_file: Path | None) -> None:
 
 def tell(act: Deed, json_file: Path | None) -> None:
     """Say what was done and how to take it back."""
-    if json_file:
-        write_json({"what": act.what, "undo": act.entry}, json_file)
-        return
-    console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
+    told(act, json_file)
 
 
 def day_told(text: str, on: date) -> date:

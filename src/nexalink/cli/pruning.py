@@ -8,6 +8,7 @@ from typing import Any
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.accounts.deeds import Deed
 from nexalink.accounts.queries import Owner
+from nexalink.cli.acts import in_words
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.pairs import numbered_word
@@ -37,7 +38,7 @@ def prune(
         write_json({"done": done, "reviews": [_document(review) for review in shown]}, json_file)
         return
     for act in acts:
-        console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
+        console.print(in_words(act))
     for review in shown:
         _show(review)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.accounts.deeds import Deed
 from nexalink.accounts.queries import Owner
+from nexalink.cli.acts import in_words
 from nexalink.cli.faults import WrongUsage
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.pairs import numbered_word
@@ -33,7 +34,7 @@ def recall(*, on: date, answers: list[str], show: int | None, json_file: Path | 
         _write(found, acts, known, json_file)
         return
     for act in acts:
-        console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
+        console.print(in_words(act))
     if known is not None:
         _tell(known)
     elif not wanted and found.next and sys.stdin.isatty() and sys.stdout.isatty():

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from nexalink.accounts.actions import ensure_sole_owner
+from nexalink.cli.acts import in_words
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import console, plain_table, short
 from nexalink.today.actions import finish, put_off
@@ -34,7 +35,7 @@ def today(
         write_json({"on": on.isoformat(), "done": acted, "total": found.total, "nudges": lines}, json_file)
         return
     for act in acts:
-        console.print(f"{act.what}. Take it back with: nexalink undo {act.entry}")
+        console.print(in_words(act))
     if not found.nudges:
         console.print("Nothing is due. Your network is in good order today.")
         return

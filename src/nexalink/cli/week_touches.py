@@ -32,13 +32,16 @@ def log(
         str, typer.Option("--day", help="yesterday, 3 days ago, 12 Nov …, if the line does not say.")
     ] = "",
     text: Annotated[str, typer.Option("--text", help="What it was about.")] = "",
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Log it although it is earlier than all that your data knows.")
+    ] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Log a touch; the clock of the cadence runs from its day."""
     prepare(data)
     from nexalink.cli import keeping
 
-    keeping.log(line, on=day_of(on), kind=kind, day=day, text=text, json_file=json_file)
+    keeping.log(line, on=day_of(on), kind=kind, day=day, text=text, anyway=anyway, json_file=json_file)
 
 
 def tier(

@@ -13,10 +13,10 @@ from django.db import connection, models, transaction
 from nexalink.accounts import bulk, journal
 from nexalink.accounts.models import JournalEntry, Owner
 from nexalink.archives.models import Archive, Proposal
-from nexalink.audits.models import Audit
+from nexalink.audits.models import Audit, Finding
 from nexalink.exports.errors import ExportNewer, NotAnExport, NotEmpty
 from nexalink.exports.nouns import NOUNS, Noun
-from nexalink.exports.shifting import shift_audit, shift_changes, shift_moved
+from nexalink.exports.shifting import shift_audit, shift_changes, shift_finding, shift_moved
 from nexalink.exports.writing import SCHEMA, columns_of
 from nexalink.kernel.dates import from_utc_text
 from nexalink.people.models import Merge, Person
@@ -167,10 +167,10 @@ def _shifted_json(noun: Noun, name: str, offsets: Offsets, owner: int) -> Callab
     """Shift the ids inside documents: merges, the journal and audits hold some."""
     if noun.model is Merge and name == "moved":
         return lambda value: shift_moved(value, offsets, owner=owner)
+    if noun.model is JournalEntry and name == "changes":
+        return lambda value: shift_changes(value, offsets, owner=owner)
     if not any(offsets.values()):
         return lambda value: value
-    if noun.model is JournalEntry and name == "changes":
-        return lambda value: shift_changes(value, offsets)
     if noun.model is JournalEntry:
         kinds = {
             "archive": Archive, "question": Proposal, "merge": Merge, "audit": Audit, "entry": JournalEntry,
@@ -181,4 +181,6 @@ def _shifted_json(noun: Noun, name: str, offsets: Offsets, owner: int) -> Callab
         }
     if noun.model is Audit:
         return lambda value: shift_audit(value, offsets.get(Person, 0))
+    if noun.model is Finding:
+        return lambda value: shift_finding(value, offsets.get(Person, 0))
     return lambda value: value

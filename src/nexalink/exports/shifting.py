@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from nexalink.accounts.models import Owner
 from nexalink.archives.models import Archive
 from nexalink.people.models import Person
 
@@ -21,7 +22,8 @@ def shift_moved(moved: JSON, offsets: dict[type[models.Model], int], *, owner: i
         name: [_shift_row(row, offsets, owner) for row in moved[name]]
         for name in ("dropped", "person", "kept")
     }
-    return {**moved, "ids": ids, **rows}
+    filled = shift_changes(moved.get("filled", []), offsets, owner=owner)
+    return {**moved, "ids": ids, **rows, "filled": filled}
 
 
 def _shift_row(row: JSON, offsets: dict[type[models.Model], int], owner: int) -> JSON:
@@ -30,15 +32,23 @@ def _shift_row(row: JSON, offsets: dict[type[models.Model], int], owner: int) ->
     return {"model": row["model"], "pk": row["pk"] + offsets.get(model, 0), "fields": fields}
 
 
-def shift_changes(changes: list[JSON], offsets: dict[type[models.Model], int]) -> list[JSON]:
-    """Return a journal line's row changes with every id shifted by its table's offset."""
+def shift_changes(changes: list[JSON], offsets: dict[type[models.Model], int], *, owner: int) -> list[JSON]:
+    """Return a journal line's row changes with every id shifted by its table's offset, its rows given to ``owner``."""
     shifted = []
     for change in changes:
         model = apps.get_model(change["table"])
-        sides = {side: _shift_fields(model, change[side], offsets) for side in ("before", "after")}
+        sides = {
+            side: _shift_fields(model, _given(change[side], owner), offsets) for side in ("before", "after")
+        }
         people = [person + offsets.get(Person, 0) for person in change["people"]]
-        shifted.append({**change, **sides, "id": change["id"] + offsets.get(model, 0), "people": people})
+        number = owner if model is Owner else change["id"] + offsets.get(model, 0)
+        shifted.append({**change, **sides, "id": number, "people": people})
     return shifted
+
+
+def _given(fields: JSON | None, owner: int) -> JSON | None:
+    """Return a row's fields with the owner who has it now; an owner's own row names none."""
+    return {**fields, "owner": owner} if fields and "owner" in fields else fields
 
 
 def _shift_fields(
@@ -75,7 +85,30 @@ def shift_audit(document: JSON, offset: int) -> JSON:
     picture["people"] = [{**person, "id": person["id"] + offset} for person in picture["people"]]
     picture["names"] = {str(int(pk) + offset): name for pk, name in picture.get("names", {}).items()}
     steps = [_shift_people(step, offset) for step in document["first_steps"]]
-    return {**document, "network": network, "picture": picture, "first_steps": steps}
+    shifted = {**document, "network": network, "picture": picture, "first_steps": steps}
+    if said := document.get("protected"):
+        shifted["protected"] = {
+            **said,
+            "bridges": [pk + offset for pk in said.get("bridges", ())],
+            "once_close": _shift_keys(said.get("once_close", {}), offset),
+        }
+    if said := document.get("suggested"):
+        shifted["suggested"] = _shift_keys(said, offset)
+    return shifted
+
+
+def _shift_keys(found: JSON, offset: int) -> JSON:
+    return {str(int(pk) + offset): said for pk, said in found.items()}
+
+
+def shift_finding(document: JSON, offset: int) -> JSON:
+    """Return a finding's document with every person's id shifted: a list of people, or lists by what became of them."""
+    people = document.get("people")
+    if isinstance(people, list):
+        return _shift_people(document, offset)
+    if isinstance(people, dict):
+        return {**document, "people": {part: [pk + offset for pk in found] for part, found in people.items()}}
+    return document
 
 
 def _shift_people(entry: JSON, offset: int) -> JSON:

@@ -126,7 +126,10 @@ def _person_of(act: Deed, request: ConnectionRequest) -> Person:
     """Return the person who asked: the one who holds the address, else somebody new, untracked."""
     owner, uri = act.owner, handle(request.handle) if request.handle else None
     holder = (
-        Handle.objects.of(owner).filter(uri=uri, shared=False).select_related("person").first()
+        Handle.objects.of(owner)
+        .filter(uri=uri, shared=False, person__trashed_at=None)
+        .select_related("person")
+        .first()
         if uri
         else None
     )

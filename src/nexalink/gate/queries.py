@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from nexalink.accounts.models import Owner
 from nexalink.gate.models import ConnectionRequest
@@ -70,9 +70,14 @@ class Gate:
     evidence: tuple[YesRow, ...]
 
 
+def _come(owner: Owner) -> QuerySet[ConnectionRequest]:
+    """Return the incoming requests, but those of people whom the owner removed."""
+    return ConnectionRequest.objects.of(owner).filter(direction="in", person__trashed_at=None)
+
+
 def gate(owner: Owner) -> Gate:
     """Return who waits, newest first, the log of verdicts, and the evidence by number of yes: six queries."""
-    come = ConnectionRequest.objects.of(owner).filter(direction="in")
+    come = _come(owner)
     pending = come.filter(judged_at=None, outcome="pending")
     waiting = list(pending.select_related("person").order_by("-sent_at", "-id")[:SHOWN])
     total = pending.count()
@@ -89,7 +94,7 @@ def gate(owner: Owner) -> Gate:
 
 def waiting_request(owner: Owner, *, request: int) -> Waiting | None:
     """Return one request as it is to be judged, judged before or not; None where there is none."""
-    rows = ConnectionRequest.objects.of(owner).filter(direction="in").select_related("person")
+    rows = _come(owner).select_related("person")
     found = rows.filter(pk=request).first()
     return None if found is None else _waiting(found, _present(owner))
 

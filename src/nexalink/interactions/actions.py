@@ -8,11 +8,12 @@ from uuid import uuid4
 from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
 from nexalink.interactions.counts import refresh_ties
-from nexalink.interactions.errors import DayImpossible, EntryMissing, WordsMissing, WordUnknown
+from nexalink.interactions.errors import BeforeKnown, DayImpossible, EntryMissing, WordsMissing, WordUnknown
+from nexalink.interactions.known_since import known_since, was_in_contact_by
 from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source, Touch
 from nexalink.interactions.queries import touch_by_hand
 from nexalink.interactions.sending import refuse_alike
-from nexalink.kernel.dates import local_midday
+from nexalink.kernel.dates import local_date, local_midday
 from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Fact, Person
 
@@ -42,12 +43,14 @@ def log_touch(
     depth: str = "conversation",
     subject: str = "",
     text: str = "",
+    anyway: bool = False,
     key: str = "",
 ) -> Deed:
     """Log a touch with a person on ``day``; the clock of the cadence runs from that day, whenever it is entered.
 
     Raises:
         DayImpossible: the day is in the future, before 1900 or before the person was born.
+        BeforeKnown: the sources know of nothing so early, and ``anyway`` was not said.
         WordUnknown: kind, direction or depth is none of ours.
         WordsMissing: more than 500 characters say what it was about, or the text is longer than 100,000.
         PersonMissing: there is no such person.
@@ -58,6 +61,8 @@ def log_touch(
     with deed(owner, by=by, action="log touch", what="Touch", key=key) as act:
         found = _person(owner, person)
         _check_birth(owner, found, day)
+        if day != on and not anyway:
+            _check_known(owner, found, day)
         act.add(
             Interaction(
                 owner=owner, person=found, size=1, source=Source.MANUAL, source_key=uuid4().hex, **told
@@ -79,6 +84,7 @@ def log_draft_sent(
     kind: str = "mail",
     subject: str = "",
     personal: tuple[str, ...] = (),
+    anyway: bool = False,
     key: str = "",
 ) -> Deed:
     """Log a text that the owner sent to one person as a personal message, on ``day`` (``on`` where not given).
@@ -86,12 +92,12 @@ def log_draft_sent(
     Raises:
         WordsMissing: the text has no words, or too many.
         DraftTooAlike: another person got nearly the same in the last 90 days.
-        DayImpossible, WordUnknown, PersonMissing: as for any touch.
+        DayImpossible, BeforeKnown, WordUnknown, PersonMissing: as for any touch.
     """
     refuse_alike(owner, person=person, text=text, on=on, personal=personal)
     return log_touch(
         owner, person=person, day=day or on, on=on, by=by, kind=kind, direction="out", depth="personal message",
-        subject=subject, text=text, key=key,
+        subject=subject, text=text, anyway=anyway, key=key,
     )  # fmt: skip
 
 
@@ -107,13 +113,14 @@ def edit_touch(
     depth: str = "conversation",
     subject: str = "",
     text: str = "",
+    anyway: bool = False,
     key: str = "",
 ) -> Deed:
     """Change a touch that was logged by hand; the clock of the cadence runs from its new day.
 
     Raises:
         EntryMissing: there is none, or a source brought it.
-        DayImpossible, WordUnknown, WordsMissing: as when it was logged.
+        DayImpossible, BeforeKnown, WordUnknown, WordsMissing: as when it was logged.
     """
     told = _touch_told(
         owner, day, on=on, kind=kind, direction=direction, depth=depth, subject=subject, text=text
@@ -121,6 +128,8 @@ def edit_touch(
     with deed(owner, by=by, action="edit touch", what="Touch", key=key) as act:
         found = touch_by_hand(owner, touch)
         _check_birth(owner, found.person, day)
+        if day != local_date(found.at, owner.zone) and not anyway:
+            _check_known(owner, found.person, day, but=touch)
         act.change(found, **told)
         refresh_ties(owner, {found.person_id})
         act.what = f"Changed a {kind} with {found.person.name}, {_when(day, on=on)}"
@@ -295,8 +304,21 @@ def _check_birth(owner: Owner, person: Person, day: date) -> None:
         )
 
 
+def _check_known(owner: Owner, person: Person, day: date, *, but: int | None = None) -> None:
+    """Refuse, until it is confirmed, a day before anything that the sources know of the person."""
+    if was_in_contact_by(owner, person=person.pk, day=day, but=but):
+        return
+    since = known_since(owner, person=person.pk, but=but)
+    if since is not None and day < since:
+        raise BeforeKnown(
+            f"By your data you have known {person.name or 'this person'} since {since.day} {since:%B %Y}, not on "
+            f"{day.day} {day:%B %Y}.",
+            advice="Check the day, or say that it is right.",
+        )
+
+
 def _person(owner: Owner, person: int) -> Person:
-    found = Person.objects.of(owner).filter(pk=person).first()
+    found = Person.objects.of(owner).filter(pk=person, trashed_at=None).first()
     if found is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
     return found

@@ -1,7 +1,10 @@
 """The ledger of value as figures: who gives, who takes, tie by tie and year by year."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
@@ -19,6 +22,15 @@ _WORDS = {
     Balance.ALWAYS_TAKING: "taking",
 }
 
+SAID = {
+    "giving": "always giving",
+    "taking": "always taking",
+    "balanced": "balanced",
+    "young": "young: not enough data yet",
+}
+LEANING = 0.3
+"""Half of what is called always giving or always taking."""
+
 
 @dataclass(frozen=True, slots=True)
 class TieBalance:
@@ -35,6 +47,15 @@ class TieBalance:
     entries: int
     balance: float | None
     state: str
+    years: tuple[tuple[int, float, float], ...] = ()
+    """Year, given and received in it, for every year with an entry."""
+
+    @property
+    def words(self) -> str:
+        """Say the balance as people do: what is neither always giving nor always taking may still lean to a side."""
+        if self.state == "balanced" and self.balance is not None and abs(self.balance) > LEANING:
+            return "you give more" if self.balance > 0 else "you receive more"
+        return SAID[self.state]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,9 @@ class Ledger:
 
 def ledger(owner: Owner, *, on: date) -> Ledger:
     """Return the balance of every tie with entries up to ``on``, and given and received by year: one query."""
-    return _weighed(owner, Exchange.objects.of(owner).exclude(person=None), on=on)
+    return _weighed(
+        owner, Exchange.objects.of(owner).filter(person__isnull=False, person__trashed_at=None), on=on
+    )
 
 
 def tie_balance(owner: Owner, *, person: int, on: date) -> TieBalance | None:
@@ -81,19 +104,30 @@ def _weighed(owner: Owner, entries: QuerySet[Exchange], *, on: date) -> Ledger:
     received = np.bincount(columns.tie, weights=weights * ~columns.given, minlength=len(people))
     counts = np.bincount(columns.tie, minlength=len(people))
     names = {row[0]: row[1] for row in rows}
+    by_year = _by_year(zip(columns.tie, days, weights, columns.given, strict=True))
     states = [_WORDS[Balance(int(state))] for state in name_balance(balance.value)]
     ties = [
         TieBalance(
             person, names[person], float(given[number]), float(received[number]), int(counts[number]),
             None if np.isnan(balance.value[number]) else float(balance.value[number]), states[number],
+            by_year[number],
         )
         for person, number in index.items()
     ]  # fmt: skip
-    years: dict[int, list[float]] = {}
-    for day, weight, is_given in zip(days, weights, columns.given, strict=True):
-        years.setdefault(day.year, [0.0, 0.0])[0 if is_given else 1] += float(weight)
+    whole = _by_year((0, day, *rest) for day, *rest in zip(days, weights, columns.given, strict=True))
     return Ledger(
         tuple(sorted(ties, key=lambda tie: (-(tie.given + tie.received), tie.person))),
-        tuple((year, *map(float, sums)) for year, sums in sorted(years.items())),  # type: ignore[misc]
+        whole.get(0, ()),
         len(rows),
     )
+
+
+def _by_year(entries: Iterable[Any]) -> dict[int, tuple[tuple[int, float, float], ...]]:
+    """Return tie → its years with the weights given and received; an entry is tie, day, weight, whether given."""
+    sums: dict[int, dict[int, list[float]]] = defaultdict(dict)
+    for tie, day, weight, is_given in entries:
+        sums[int(tie)].setdefault(day.year, [0.0, 0.0])[0 if is_given else 1] += float(weight)
+    return {
+        tie: tuple((year, given, received) for year, (given, received) in sorted(years.items()))
+        for tie, years in sums.items()
+    }

@@ -69,12 +69,11 @@ def _refresh(owner: Owner, people: list[int] | None) -> None:
     connections = _connections(owner, some)
     sources = _sources(owner, some)
     ties = dict(Tie.objects.of(owner).filter(**some).values_list("person_id", "id"))
-    wanted = people or list(Person.objects.of(owner).values_list("id", flat=True))
-    alive = (
-        set(wanted)
-        if not people
-        else set(Person.objects.of(owner).filter(pk__in=people).values_list("id", flat=True))
-    )
+    there = Person.objects.of(owner).filter(trashed_at=None)
+    wanted = people or list(there.values_list("id", flat=True))
+    alive = set(there.filter(pk__in=people).values_list("id", flat=True)) if people else set(wanted)
+    if removed := ties.keys() - alive if people or len(ties) > len(alive) else set():
+        Tie.objects.of(owner).filter(person__in=removed).delete()  # whoever is in the trash has no tie
     new, changed = [], []
     for person in wanted:
         if person not in alive:

@@ -21,3 +21,7 @@ class EntryMissing(NexaLinkError):
 
 class DraftTooAlike(NexaLinkError):
     """A text for one person is nearly what another one got already."""
+
+
+class BeforeKnown(NexaLinkError):
+    """A touch lies before anything that the sources know of the person; it is logged when the owner says so."""

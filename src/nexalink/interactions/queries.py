@@ -9,7 +9,7 @@ from nexalink.accounts.models import Owner
 from nexalink.interactions.errors import EntryMissing
 from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source
 from nexalink.kernel.dates import local_midday
-from nexalink.ties.models import Note
+from nexalink.ties.models import Mention, Note
 
 PAGE_SIZE = 50
 _TEXT_SHOWN = 600
@@ -32,6 +32,8 @@ class Entry:
     text: str
     size: int = 1
     number: int = 0
+    named: tuple[tuple[int, str], ...] = ()
+    """Whom a note names with @: id and name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Timeline:
 def timeline(
     owner: Owner, person: int, *, number: int = 1, kind: str = "", source: str = "", size: int = PAGE_SIZE
 ) -> Timeline:
-    """Return one page of what happened with ``person``, optionally of one kind or source only: five queries."""
+    """Return one page of what happened with ``person``, optionally of one kind or source only: six queries."""
     found = Interaction.objects.of(owner).filter(person=person)
     counts = _counts(owner, person)
     if kind in Kind.labels:
@@ -142,17 +144,27 @@ def _beside(owner: Owner, person: int, *, kind: str, source: str) -> list[Entry]
 def _notes(owner: Owner, person: int) -> list[Entry]:
     """Return the notes on a person and those on others that name them with @."""
     about = Q(person=person) | Q(mentions__person=person)
-    rows = Note.objects.of(owner).filter(about).distinct()
+    notes = Note.objects.of(owner).filter(about, person__trashed_at=None).distinct()
+    rows = list(notes.values_list("pk", "at", "source", "text", "person_id", "person__name"))
+    named = _named(owner, [pk for pk, _, _, text, _, _ in rows if "@" in text])
     return [
         Entry(
             at, "note", "", origin, "" if of == person else f"on {name}",
             text if len(text) <= NOTE_SHOWN else f"{text[:NOTE_SHOWN]}…",
-            number=pk if origin == "manual" else 0,
+            number=pk if origin == "manual" else 0, named=tuple(named.get(pk, ())),
         )
-        for pk, at, origin, text, of, name in rows.values_list(
-            "pk", "at", "source", "text", "person_id", "person__name"
-        )
+        for pk, at, origin, text, of, name in rows
     ]  # fmt: skip
+
+
+def _named(owner: Owner, notes: list[int]) -> dict[int, list[tuple[int, str]]]:
+    """Return note → whom it names with @."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    if notes:
+        rows = Mention.objects.of(owner).filter(note__in=notes).order_by("person_id")
+        for note, person, name in rows.values_list("note_id", "person_id", "person__name"):
+            found.setdefault(note, []).append((person, name))
+    return found
 
 
 def _promises(owner: Owner, person: int) -> list[Entry]:
@@ -297,5 +309,5 @@ def commitments(owner: Owner, *, person: int | None = None, most: int = 200) -> 
 
 def exchanges(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Exchange]:
     """Return the ledger's entries, newest first; of one person where given."""
-    rows = Exchange.objects.of(owner).select_related("person")
+    rows = Exchange.objects.of(owner).filter(person__trashed_at=None).select_related("person")
     return list((rows if person is None else rows.filter(person=person)).order_by("-at", "-id")[:most])

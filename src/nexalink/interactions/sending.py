@@ -34,7 +34,7 @@ def sent_alike(owner: Owner, *, person: int, text: str, on: date) -> SentAlready
     Raises:
         PersonMissing: there is no such person.
     """
-    found = Person.objects.of(owner).filter(pk=person).first()
+    found = Person.objects.of(owner).filter(pk=person, trashed_at=None).first()
     if found is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
     since = local_midday(on - timedelta(days=DAYS_COMPARED), owner.zone)

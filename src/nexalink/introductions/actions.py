@@ -39,7 +39,9 @@ def propose(
         raise SamePersonTwice("Nobody can be introduced to themself.", advice="Choose two different people.")
     reason = _text(why, longest=_LONGEST_WHY, what="reason")
     with deed(owner, by=by, action="propose introduction", what="Introduction", key=key) as act:
-        people = {row.pk: row for row in Person.objects.of(owner).filter(pk__in=(first, second))}
+        people = {
+            row.pk: row for row in Person.objects.of(owner).filter(pk__in=(first, second), trashed_at=None)
+        }
         if len(people) < 2:
             raise PersonMissing("That person is not in your network.", advice="Search for the name.")
         _refuse_twice(owner, first, second)

@@ -77,7 +77,7 @@ def paths_to(owner: Owner, text: str) -> Paths:
 
 def paths_to_person(owner: Owner, *, person: int, asked: str = "") -> Paths:
     """Return who could introduce the owner to a person: shared circles, mails and meetings with both in them."""
-    target = Person.objects.of(owner).filter(pk=person).select_related("tie").first()
+    target = Person.objects.of(owner).filter(pk=person, trashed_at=None).select_related("tie").first()
     if target is None:
         return Paths(asked, "nobody")
     links: dict[int, _Link] = defaultdict(_Link)

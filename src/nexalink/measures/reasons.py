@@ -33,6 +33,10 @@ class Reason(IntEnum):
     LONG_SILENT = 23
     FEW_PAST_WINDOWS = 24
     LEDGER_NOT_KEPT = 25
+    FEW_YEARS = 26
+    FEW_HELPED = 27
+    NO_COMPARISON = 28
+    FEW_TOUCHES = 29
 
     @property
     def phrase(self) -> str:
@@ -67,4 +71,8 @@ _PHRASES: Final[dict[Reason, str]] = {
     Reason.LONG_SILENT: "no contact for half a year",
     Reason.FEW_PAST_WINDOWS: "fewer than 200 past outcomes to check against",
     Reason.LEDGER_NOT_KEPT: "nothing was logged by hand in the last year",
+    Reason.FEW_YEARS: "fewer than 4 whole years of record",
+    Reason.FEW_HELPED: "fewer than 10 people helped whose following time is over",
+    Reason.NO_COMPARISON: "fewer than 10 comparable people who were not helped",
+    Reason.FEW_TOUCHES: "fewer than 10 touches in the last year",
 }

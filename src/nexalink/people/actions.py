@@ -1,6 +1,7 @@
 """Change what the owner knows of a person by hand; it wins over every source."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
@@ -37,7 +38,9 @@ LONGEST = {"name": 400, "company": 400, "title": 400, "place": 200, "birthday": 
 LONGEST_TEXT = 20_000
 
 
-def edit_knowledge(owner: Owner, *, person: int, values: Mapping[str, str], by: str, key: str = "") -> Deed:
+def edit_knowledge(
+    owner: Owner, *, person: int, values: Mapping[str, str], on: date | None = None, by: str, key: str = ""
+) -> Deed:
     """Set what the owner knows of a person; an empty text forgets it, and what the sources state is shown again.
 
     Keys of ``KNOWLEDGE`` and ``SHOWN``; others are left alone. A value that a source states already is no word of the
@@ -45,12 +48,16 @@ def edit_knowledge(owner: Owner, *, person: int, values: Mapping[str, str], by: 
 
     Raises:
         NameImpossible: a name without letters, or a text that is too long.
-        BirthdayUnclear: the birthday is no day.
+        BirthdayUnclear: the birthday is no day, or lies after the day ``on``.
         PersonMissing: there is no such person.
     """
     wanted = _checked(values)
+    if on is not None and wanted.get("birthday", "") > on.isoformat():
+        raise BirthdayUnclear(
+            f"A birthday on {wanted['birthday']} is still to come.", advice="Check the year."
+        )
     with deed(owner, by=by, action="edit person", what="Person", key=key) as act:
-        found = Person.objects.of(owner).select_for_update().filter(pk=person).first()
+        found = Person.objects.of(owner).select_for_update().filter(pk=person, trashed_at=None).first()
         if found is None:
             raise PersonMissing("That person is not in your network.", advice="Search for the name.")
         changed = {

@@ -7,6 +7,10 @@ class PersonMissing(NexaLinkError):
     """There is no such person in this network."""
 
 
+class PersonRemoved(PersonMissing):
+    """The person was removed and waits in the trash."""
+
+
 class MergeMissing(NexaLinkError):
     """There is no such merge, or it was taken back before."""
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils import timezone
 from nexalink.accounts.models import Owner
 from nexalink.people.errors import MergeMissing, PersonMissing, SamePerson
 from nexalink.people.models import Merge, Person
+from nexalink.people.twins import empty_twin, fill_twin
 
 Rows = list[dict[str, Any]]
 
@@ -23,7 +25,8 @@ def merge_people(
 ) -> Merge:
     """Make ``gone`` part of ``kept``: everything that points to it moves; return the record that undoes it.
 
-    A row that both records have (the same mail to both addresses) is kept once; the other copy waits in the record.
+    A row that both records have (the same mail to both addresses) is kept once; what only the other copy knew fills its
+    gaps (``twins``), and the copy waits in the record.
 
     Raises:
         SamePerson: both ids are one.
@@ -37,12 +40,14 @@ def merge_people(
             raise PersonMissing(
                 "One of the two people is not there any more.", advice="Search for them again."
             )
-        moved: dict[str, Any] = {"ids": {}, "dropped": []}
+        moved: dict[str, Any] = {"ids": {}, "dropped": [], "filled": []}
         for model, field in tables_about_people():
             ids, dropped = _move(owner, model, field, kept=people[kept], gone=people[gone])
             if ids:
                 moved["ids"][f"{model._meta.label}.{field}"] = ids
-            moved["dropped"] += dropped
+            for row in dropped:
+                moved["filled"] += fill_twin(row, field=field, kept=people[kept])
+            moved["dropped"] += _dump(dropped)
         moved["person"] = _dump([people[gone]])
         moved["kept"] = _dump([people[kept]])
         _fill_gaps(people[kept], people[gone])
@@ -73,13 +78,15 @@ def unmerge_people(owner: Owner, *, merge: int) -> Merge:
             model, field = _table(label)
             rows = model._default_manager.filter(pk__in=ids, owner=owner)
             rows.update(**{field: record.gone})
+        for filled in reversed(record.moved.get("filled", [])):
+            empty_twin(filled, apps.get_model(filled["table"]))
         _restore(record.moved["dropped"])
         for person in serializers.deserialize("python", record.moved["kept"]):
             before = person.object
             Person.objects.of(owner).filter(pk=record.kept_id).update(
                 **{
                     name: getattr(before, name)
-                    for name in ("name", "folded_name", "company", "title", "by_owner")
+                    for name in ("name", "folded_name", "company", "title", "by_owner", "trashed_at")
                 }
             )
         record.undone_at = timezone.now()
@@ -104,7 +111,7 @@ def _table(label: str) -> tuple[type[models.Model], str]:
 
 def _move(
     owner: Owner, model: type[models.Model], field: str, *, kept: Person, gone: Person
-) -> tuple[list[int], Rows]:
+) -> tuple[list[int], list[models.Model]]:
     rows = model._default_manager.filter(owner=owner, **{field: gone})
     ids = list(rows.values_list("pk", flat=True))
     if not ids:
@@ -119,8 +126,9 @@ def _move(
 
 def _move_one_by_one(
     model: type[models.Model], field: str, ids: list[int], *, kept: Person
-) -> tuple[list[int], Rows]:
-    moved, dropped = [], []
+) -> tuple[list[int], list[models.Model]]:
+    moved: list[int] = []
+    dropped: list[models.Model] = []
     for pk in ids:
         row = model._default_manager.filter(pk=pk)
         try:
@@ -128,13 +136,16 @@ def _move_one_by_one(
                 row.update(**{field: kept})
             moved.append(pk)
         except IntegrityError:
-            dropped += _dump(list(row))
-            row.delete()
+            held = row.get()
+            dropped.append(held)
+            row.delete()  # of the query: the row in hand keeps its id
     return moved, dropped
 
 
 def _fill_gaps(kept: Person, gone: Person) -> None:
-    """Show what only the joined record knew."""
+    """Show what only the joined record knew; whom the owner removed comes back with somebody who is there."""
+    if gone.trashed_at is None:
+        kept.trashed_at = None
     kept.by_owner = {**gone.by_owner, **kept.by_owner}
     for name in ("name", "folded_name", "company", "title", "place", "birthday"):
         if not getattr(kept, name):

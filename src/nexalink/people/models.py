@@ -30,7 +30,10 @@ class Person(models.Model):
         """Found by name."""
 
         verbose_name_plural = "people"
-        indexes = (models.Index(fields=("owner", "folded_name"), name="person_by_name"),)
+        indexes = (
+            models.Index(fields=("owner", "folded_name"), name="person_by_name"),
+            models.Index(fields=("owner", "birthday"), name="person_by_birthday"),
+        )
 
     def __str__(self) -> str:
         """Return the name."""
@@ -84,6 +87,7 @@ class Position(models.Model):
                 fields=("owner", "person", "source", "company", "title", "seen_on"), name="position_once"
             ),
         )
+        indexes = (models.Index(fields=("owner", "started"), name="position_by_start"),)
 
     def __str__(self) -> str:
         """Return title and company."""

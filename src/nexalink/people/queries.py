@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name, handle
-from nexalink.people.errors import PersonMissing
+from nexalink.people.errors import PersonMissing, PersonRemoved
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
 
 HIDDEN_HANDLES = ("linkedin-name:", "linkedin-connection:")
@@ -43,29 +43,54 @@ class KnownPerson:
 def person_named(owner: Owner, text: str) -> list[Person]:
     """Return the people that ``text`` may mean: a handle, a full name, else names that hold all its words."""
     if uri := handle(text):
-        by_handle = Person.objects.of(owner).filter(handles__uri=uri).distinct()
+        by_handle = Person.objects.of(owner).filter(trashed_at=None, handles__uri=uri).distinct()
         if found := list(by_handle[:20]):
             return found
     folded = fold_name(text)
     if not folded:
         return []
-    if found := list(Person.objects.of(owner).filter(folded_name=folded)[:20]):
+    people = Person.objects.of(owner).filter(trashed_at=None)
+    if found := list(people.filter(folded_name=folded)[:20]):
         return found
-    people = Person.objects.of(owner)
     for word in folded.split():
         people = people.filter(folded_name__contains=word)
     return list(people.order_by("tie__rank", "folded_name")[:20])
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedPerson:
+    """Somebody in the trash; ``at`` is when they were removed."""
+
+    person: int
+    name: str
+    works: str
+    at: datetime
+
+
+def removed_people(owner: Owner) -> list[RemovedPerson]:
+    """Return who is in the trash, the latest first: one query."""
+    rows = Person.objects.of(owner).exclude(trashed_at=None).order_by("-trashed_at", "-id")
+    return [
+        RemovedPerson(pk, name, ", ".join(part for part in (title, company) if part), at)
+        for pk, name, title, company, at in rows.values_list("id", "name", "title", "company", "trashed_at")
+        if at is not None
+    ]
 
 
 def known_person(owner: Owner, person: int) -> KnownPerson:
     """Return what is known of a person: five queries.
 
     Raises:
-        PersonMissing: nobody of that id is in the owner's network.
+        PersonMissing: nobody of that id is in the owner's network; PersonRemoved: they are in the trash.
     """
     found = Person.objects.of(owner).filter(pk=person).first()
     if found is None:
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+    if found.trashed_at is not None:
+        raise PersonRemoved(
+            f"You removed {found.name or 'this person'} on {found.trashed_at.date()}.",
+            advice="Restore them from the removed people, if they should be in your network again.",
+        )
     # Sorted here: asked for in order, SQLite walks all of the owner's handles by their index in place of the person's.
     handles = sorted(
         Handle.objects.of(owner).filter(person=found).values_list("uri", "shared", "source").order_by()

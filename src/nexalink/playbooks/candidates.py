@@ -147,7 +147,7 @@ def _by_turns(cases: list[_Case]) -> list[_Case]:
 def _ties(owner: Owner, kind: str, *, on: date) -> list[_Tie]:
     """Return those who may be chosen: known, kept, and with contact; for deepening the new ones."""
     rows = Tie.objects.of(owner).filter(
-        in_network=True, faded_on=None, person__trashed_at=None, last_contact__isnull=False
+        in_network__in=[True], faded_on=None, person__trashed_at=None, last_contact__isnull=False
     )
     if kind == "deepening":
         since = local_midday(on - timedelta(days=_NEW_DAYS), owner.zone)

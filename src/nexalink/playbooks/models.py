@@ -5,6 +5,7 @@ from django.db import models
 from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
 from nexalink.people.models import Person
+from nexalink.people.twins import TwinRule
 
 
 class Playbook(models.Model):
@@ -58,6 +59,11 @@ class Participant(models.Model):
     thanked_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
     objects = OwnedManager["Participant"]()
+    twins = TwinRule(
+        filled=(("ask", "ask_kind"), ("contacted_on",), ("conversation_on",), ("outcome", "outcome_on"), ("thanked_on",)),
+        joined=("draft",),
+        emptied=("left_on",),
+    )  # fmt: skip
 
     class Meta:
         """A person once a plan."""

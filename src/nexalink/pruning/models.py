@@ -5,6 +5,7 @@ from django.db import models
 from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
 from nexalink.people.models import Person
+from nexalink.people.twins import TwinRule
 
 
 class Session(models.Model):
@@ -33,6 +34,7 @@ class Candidate(models.Model):
     """``keep``, ``lower``, ``fade``, ``reach_out`` or empty while open."""
     chosen_on = models.DateField(null=True)
     objects = OwnedManager["Candidate"]()
+    twins = TwinRule(filled=(("choice", "chosen_on"),))
 
     class Meta:
         """A tie once a session."""

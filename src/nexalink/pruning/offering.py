@@ -89,7 +89,7 @@ def _tracked(
 ) -> list[Reasoned]:
     """Return the ties in a tier that come up, those with most reasons first, then the least close."""
     usual = cadences(owner)
-    ties = list(Tie.objects.of(owner).exclude(tier=None).select_related("person"))
+    ties = list(Tie.objects.of(owner).filter(tier__isnull=False).select_related("person"))
     outside = beyond_capacity(ties, cadences=usual, made=evidence.made)
     rested = set(_rested(owner, on=on)) if ties else set()
     found = [

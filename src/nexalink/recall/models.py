@@ -5,6 +5,7 @@ from django.db import models
 from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
 from nexalink.people.models import Person
+from nexalink.people.twins import TwinRule
 
 
 class Recollection(models.Model):
@@ -19,6 +20,7 @@ class Recollection(models.Model):
     how = models.CharField(max_length=500, blank=True, default="")
     detail = models.CharField(max_length=500, blank=True, default="")
     objects = OwnedManager["Recollection"]()
+    twins = TwinRule(filled=(("result", "who", "how", "detail"),))
 
     class Meta:
         """A person once a day."""

@@ -9,17 +9,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from nexalink.reports.evidence import reasons, tone_of
+from nexalink.reports.far import Band, FarPerson, Place, grains, place_far, thinned
+
 RINGS = (5, 15, 50, 150)
-RADII = (0.0, 112.0, 196.0, 292.0, 392.0, 470.0)
-"""Radius of the centre, of each ring and of the edge of the field, in units of the picture (1,000 wide)."""
+RADII = (0.0, 112.0, 196.0, 292.0, 392.0, 496.0)
+"""Radius of the centre, of each ring and of the edge of the field, in units of the picture."""
 CENTRE = 34.0
 _CANDIDATES = 15
 _MOST_SECTORS = 9
-_FIELD_DOTS = 900
 _LARGE_VALUE = 12.0
+_LONGEST_SECTOR = 18
+_FEWEST_APART = 0.2
+"""Both parts of the outermost band, those with contact and the field, get at least this share of it."""
+_CROWD = 2_000
+"""Dots from which the points of the field are drawn finer."""
+_DOT_TO_GRAIN = 8.0
+"""Room that a dot takes, in grains of the field."""
 UNKNOWN = "not known"
 OTHERS = "others"
-_FADING, _QUIET = 0.6, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,23 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A slice of the picture with its name and the place of the name."""
+    """A slice of the picture with its name, its full name and the place of the name."""
 
     name: str
+    whole: str
     count: int
     x: float
     y: float
     anchor: str
     line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """Dots of the field drawn in one stroke: their look (``field`` without contact, else a tone) and SVG path."""
+
+    look: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,40 +78,60 @@ class Orbit:
     dots: tuple[Dot, ...]
     sectors: tuple[Sector, ...]
     rings: tuple[tuple[int, float], ...]
-    field: str
-    """One SVG path of the dots beyond: people with whom nothing was exchanged."""
-    beyond: int
+    field: tuple[Grain, ...]
+    """Everybody beyond the dots, each a point: those with contact by tone, those without as a fine grain."""
+    far: tuple[FarPerson, ...]
+    """The people of the field, closest first; ``places`` tells where each stands."""
+    places: Place
     by: str
     summary: str
 
 
-def draw_orbit(picture: dict[str, Any], *, by: str = "industry", on_day: int) -> Orbit:
+def draw_orbit(
+    picture: dict[str, Any], *, far: Sequence[FarPerson] = (), by: str = "industry", on_day: int
+) -> Orbit:
     """Lay the picture out: rank gives the ring, closeness the place in it, industry or employer the sector.
 
-    A dot that fades is moved outward inside its ring by its probability of silence; the tail shows a year. The same
-    audit gives the same picture.
+    ``far`` are those whom the picture does not name, closest first. A dot that fades is moved outward inside its
+    ring by its probability of silence; the tail shows a year. The same audit gives the same picture.
     """
     people = picture["people"]
     attribute = "company" if by == "circle" else "industry"
-    names = _sector_names([person[attribute] or "" for person in people])
+    names = _sector_names(
+        [*(person[attribute] or "" for person in people), *(getattr(one, attribute) for one in far)]
+    )
     sizes = Counter(names)
     order = sorted(sizes, key=lambda name: (name in {OTHERS, UNKNOWN}, -sizes[name], name))
-    starts, widths = _slices([sizes[name] for name in order])
-    place = {name: index for index, name in enumerate(order)}
-    radii = [_radius(person["rank"], len(people), person["fade"]) for person in people]
-    angles = _angles(radii, [starts[place[name]] for name in names], [widths[place[name]] for name in names])
+    touched = len(people) + sum(1 for one in far if one.rank)
+    room = Counter(names[:touched])
+    starts, widths = _slices([sizes[name] + (_DOT_TO_GRAIN - 1) * room[name] for name in order])
+    slices = dict(zip(order, zip(starts, widths, strict=True), strict=True))
+    edge = _edge(touched, len(people) + len(far) - touched)
+    radii = [_radius(person["rank"], touched, person["fade"], edge) for person in people]
+    angles = (
+        _angles(radii, *zip(*(slices[name] for name in names[: len(people)]), strict=True)) if people else []
+    )
     dots = tuple(
-        _dot(person, radius, angle, on_day=on_day, total=len(people))
+        _dot(person, radius, angle, on_day=on_day, total=touched, edge=edge)
         for person, radius, angle in zip(people, radii, angles, strict=True)
+    )
+    places = place_far(
+        far,
+        names[len(people) :],
+        slices,
+        shares=[outer_share(one.rank, touched) if one.rank else 0.0 for one in far],
+        ranked=Band(RADII[4] + 14, edge - 6),
+        field=Band(edge + 6 if touched > RINGS[-1] else RADII[4] + 10, RADII[5]),
     )
     return Orbit(
         dots=dots,
-        sectors=tuple(_sector(name, sizes[name], starts[place[name]], widths[place[name]]) for name in order),
+        sectors=tuple(_sector(name, sizes[name], *slices[name]) for name in order),
         rings=tuple(zip(RINGS, RADII[1:5], strict=True)),
-        field=_field(picture["beyond"]),
-        beyond=picture["beyond"],
+        field=_field(far, places),
+        far=tuple(far),
+        places=places,
         by=by,
-        summary=_summary(people, picture["beyond"]),
+        summary=_summary(people, touched, len(people) + len(far)),
     )
 
 
@@ -108,7 +145,7 @@ def _sector_names(values: Sequence[str]) -> list[str]:
     return [value if value in common else (OTHERS if value else UNKNOWN) for value in values]
 
 
-def _slices(sizes: Sequence[int]) -> tuple[list[float], list[float]]:
+def _slices(sizes: Sequence[float]) -> tuple[list[float], list[float]]:
     """Share the circle: each group gets room by the root of its size, so that small ones stay visible."""
     weights = [math.sqrt(size) for size in sizes]
     whole = sum(weights) or 1.0
@@ -120,18 +157,37 @@ def _slices(sizes: Sequence[int]) -> tuple[list[float], list[float]]:
     return starts, widths
 
 
+def _edge(touched: int, untouched: int) -> float:
+    """Return where the outermost band parts: those with contact inside, the field outside, by the room they need."""
+    inner, outer = RADII[4], RADII[5]
+    beyond = max(touched - RINGS[-1], 0) * _DOT_TO_GRAIN
+    share = beyond / (beyond + untouched) if beyond + untouched else 1.0
+    if beyond and untouched:
+        share = min(max(share, _FEWEST_APART), 1.0 - _FEWEST_APART)
+    return inner + (outer - inner) * share
+
+
+def outer_share(rank: int, last: int) -> float:
+    """Return how far out in the outermost band a rank stands, 0 … 1: by its logarithm, since closeness falls fast.
+
+    >>> outer_share(150, 600), outer_share(300, 600), outer_share(600, 600)
+    (0.0, 0.5, 1.0)
+    """
+    return math.log(rank / RINGS[-1]) / math.log(max(last, RINGS[-1] + 1) / RINGS[-1])
+
+
 def _band(rank: int) -> int:
     return next((band for band, size in enumerate(RINGS) if rank <= size), len(RINGS))
 
 
-def _radius(rank: int, total: int, fade: float | None) -> float:
+def _radius(rank: int, total: int, fade: float | None, edge: float) -> float:
     """Return the distance from the centre: the ring by rank, inside it by place, moved outward by the fade."""
     band = _band(rank)
     first = 1 if band == 0 else RINGS[band - 1] + 1
     last = RINGS[band] if band < len(RINGS) else max(total, first)
     inner = (CENTRE if band == 0 else RADII[band]) + 14
-    outer = RADII[band + 1] - 12
-    share = (rank - first + 0.5) / max(last - first + 1, 1)
+    outer = RADII[band + 1] - 12 if band < len(RINGS) else max(edge - 8, inner + 8)
+    share = (rank - first + 0.5) / max(last - first + 1, 1) if band < len(RINGS) else outer_share(rank, last)
     drift = 0.35 * (fade or 0.0)
     return inner + (outer - inner) * min(share * 0.75 + drift, 1.0)
 
@@ -159,33 +215,27 @@ def _room(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray[n
     return nearest
 
 
-def _dot(person: dict[str, Any], radius: float, angle: float, *, on_day: int, total: int) -> Dot:
-    fade = person["fade"]
+def _dot(person: dict[str, Any], radius: float, angle: float, *, on_day: int, total: int, edge: float) -> Dot:
+    name = person["name"] or "(no name)"
     return Dot(
         person=person["id"],
-        name=person["name"] or "(no name)",
+        name=name,
         x=round(radius * math.cos(angle), 1),
         y=round(radius * math.sin(angle), 1),
         radius=round(5.0 + 6.0 * min((person["value"] or 0.0) / _LARGE_VALUE, 1.0) ** 0.5, 1),
-        tone=_tone(fade),
-        tail=_tail(person, radius, angle, total),
-        label=f"{person['name'] or '(no name)'}: {'; '.join(reasons(person, on_day=on_day))}",
+        tone=tone_of(person["fade"]),
+        tail=_tail(person, radius, angle, total, edge),
+        label=f"{name}: {'; '.join(reasons_of(person, on_day=on_day))}",
         initials=initials(person["name"]),
         rank=person["rank"],
         layer=RINGS[band] if (band := _band(person["rank"])) < len(RINGS) else 0,
     )
 
 
-def _tone(fade: float | None) -> str:
-    if fade is None:
-        return "unknown"
-    return "fading" if fade >= _FADING else "quiet" if fade >= _QUIET else "steady"
-
-
-def _tail(person: dict[str, Any], radius: float, angle: float, total: int) -> str:
+def _tail(person: dict[str, Any], radius: float, angle: float, total: int, edge: float) -> str:
     """Draw from last year's distance to today's along the dot's own ray; new ties come from the field."""
     before = person["rank_a_year_ago"]
-    then = _radius(before, max(total, before), None) if before else RADII[5] + 6
+    then = _radius(before, max(total, before), None, edge) if before else RADII[5] + 6
     if abs(then - radius) < 18:
         return ""
     start = radius + max(-60.0, min(60.0, then - radius))
@@ -193,22 +243,13 @@ def _tail(person: dict[str, Any], radius: float, angle: float, total: int) -> st
     return f"M{start * across:.1f} {start * down:.1f}L{radius * across:.1f} {radius * down:.1f}"
 
 
-def reasons(person: dict[str, Any], *, on_day: int) -> list[str]:
+def reasons_of(person: dict[str, Any], *, on_day: int) -> tuple[str, str, str]:
     """Return three facts behind a dot: its place, what was exchanged, what the forecast says."""
-    both = f"{person['in']} in, {person['out']} out"
-    met = f", met {person['mutual']} times" if person["mutual"] else ""
     last = person["last_contact_day"]
-    when = f", last {on_day - int(last)} days ago" if last is not None else ""
-    found = [f"number {person['rank']} by closeness", f"{both}{met}{when}"]
-    if person["fade"] is None:
-        found.append("not enough data for a forecast")
-    else:
-        found.append(
-            {"fading": "likely to fall silent", "quiet": "may fall silent", "steady": "steady"}[
-                _tone(person["fade"])
-            ]
-        )
-    return found
+    return reasons(
+        rank=person["rank"], into=person["in"], out=person["out"], met=person["mutual"],
+        ago=None if last is None else on_day - int(last), fade=person["fade"],
+    )  # fmt: skip
 
 
 def initials(name: str) -> str:
@@ -229,26 +270,30 @@ def _sector(name: str, count: int, start: float, width: float) -> Sector:
     edge_x, edge_y = math.cos(start), math.sin(start)
     anchor = "start" if across > 0.25 else "end" if across < -0.25 else "middle"
     line = f"M{RADII[1] * edge_x:.1f} {RADII[1] * edge_y:.1f}L{RADII[5] * edge_x:.1f} {RADII[5] * edge_y:.1f}"
-    return Sector(name, count, round(reach * across, 1), round(reach * down + 4, 1), anchor, line)
+    shown = name if len(name) <= _LONGEST_SECTOR else name[: _LONGEST_SECTOR - 1].rstrip() + "…"
+    return Sector(shown, name, count, round(reach * across, 1), round(reach * down, 1), anchor, line)
 
 
-def _field(beyond: int) -> str:
-    """Scatter the people without contact over the outer field by a golden spiral: an even, quiet grain."""
-    count = min(beyond, _FIELD_DOTS)
-    inner, outer = RADII[4] + 10, RADII[5]
-    steps = []
-    for index in range(count):
-        share = (index + 0.5) / count
-        radius = math.sqrt(inner**2 + share * (outer**2 - inner**2))
-        angle = index * 2.399963
-        steps.append(f"M{radius * math.cos(angle):.0f} {radius * math.sin(angle):.0f}h0")
-    return "".join(steps)
-
-
-def _summary(people: Sequence[dict[str, Any]], beyond: int) -> str:
-    fading = sum(1 for person in people if person["rank"] <= RINGS[2] and _tone(person["fade"]) == "fading")
-    close = min(len(people), RINGS[2])
-    return (
-        f"{len(people):,} people with contact in rings of 5, 15, 50 and 150 by measured closeness, "
-        f"{beyond:,} beyond without any; {fading} of the closest {close} are likely to fall silent."
+def _field(far: Sequence[FarPerson], places: Place) -> tuple[Grain, ...]:
+    """Draw everybody beyond: without contact as a fine grain, with contact by tone, with value exchanged larger."""
+    looks: dict[str, list[int]] = {}
+    for index in thinned(range(len(far))):
+        one = far[index]
+        look = f"far {tone_of(one.fade)}" if one.rank else "field"
+        looks.setdefault(f"{look} valued" if one.valued else look, []).append(index)
+    crowd = " crowd" if len(far) > _CROWD else ""
+    return tuple(
+        Grain(look + crowd, grains(places, indices)) for look, indices in sorted(looks.items(), reverse=True)
     )
+
+
+def _summary(people: Sequence[dict[str, Any]], touched: int, everybody: int) -> str:
+    fading = sum(1 for person in people if person["rank"] <= RINGS[2] and tone_of(person["fade"]) == "fading")
+    close = min(len(people), RINGS[2])
+    said = f"{touched:,} people with contact stand by measured closeness, in rings of 5, 15, 50 and 150"
+    if everybody > touched:
+        said += f"; {everybody - touched:,} without any are the field beyond"
+    if not close:
+        return f"{said}."
+    silent = "none" if not fading else f"{fading:,}"
+    return f"{said}. Of the closest {close}, {silent} {'is' if fading == 1 else 'are'} likely to fall silent."

@@ -1,14 +1,11 @@
-"""The audit report: its context for the template, and the one HTML file that opens without a server."""
+"""The audit report: its context for the template."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
+from datetime import date
 from typing import Any
 
-from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from nexalink.accounts.models import Owner
 from nexalink.archives.queries import count_open_questions, imports
@@ -18,7 +15,11 @@ from nexalink.audits.wording import SIGN_TITLES, plain
 from nexalink.kernel.dates import day_number
 from nexalink.measures.sign import SignId
 from nexalink.reports.charts import BarChart, Strip, curve_path, diversity_charts, spectrum_strip
-from nexalink.reports.orbit import Dot, Orbit, draw_orbit, reasons
+from nexalink.reports.evidence import FORECASTS
+from nexalink.reports.far import FarPerson
+from nexalink.reports.orbit import Dot, Orbit, reasons_of
+from nexalink.reports.pictures import orbit_of, picture_of
+from nexalink.ties.queries import PAGE_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ class ReportContext:
     answer: str
     headlines: tuple[Headline, ...]
     orbit: Orbit
+    picture: SafeString
+    """The orbit as SVG."""
     rows: tuple[TableRow, ...]
+    further: int
+    """People who are in the picture and not among ``rows``; ``next_page`` is where the people list goes on."""
+    next_page: int
     positive: tuple[SignLine, ...]
     warning: tuple[SignLine, ...]
     steps: Sequence[Mapping[str, Any]]
@@ -91,14 +97,19 @@ class ReportContext:
     """Whether names link to pages; not in the file that opens without a server."""
 
 
+_ROWS_SHOWN = 150
 _MARKS = {"present": "shows", "absent": "does not show", "not_enough_data": "not enough data"}
 
 
 def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: bool = True) -> ReportContext:
-    """Return the report of an audit: three queries beside the audit itself."""
+    """Return the report of an audit: three queries beside the audit itself, two more where its picture is drawn first.
+
+    The table has everybody in the file, and the closest in the web app, whose people list has the others.
+    """
     document = audit.document
     network = document["network"]
-    orbit = _orbit(by, audit)
+    orbit = orbit_of(owner, audit, by=by)
+    shown = _rows(orbit, document["picture"]["people"], audit.on, most=_ROWS_SHOWN if linked else None)
     before = audit_before(owner, audit)
     signs = [_sign(sign) for sign in network["signs"]]
     return ReportContext(
@@ -107,9 +118,10 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
         answer=_answer(network),
         headlines=_headlines(network, before.document["network"] if before else None),
         orbit=orbit,
-        rows=tuple(
-            _row(dot, person, audit.on) for dot, person in _pairs(orbit, document["picture"]["people"])
-        ),
+        picture=picture_of(owner, audit, by=by, linked=linked),
+        rows=shown,
+        further=len(orbit.dots) + len(orbit.far) - len(shown),
+        next_page=_ROWS_SHOWN // PAGE_SIZE + 1,
         positive=tuple(
             sign for sign, found in zip(signs, network["signs"], strict=True) if found["kind"] == "positive"
         ),
@@ -137,39 +149,25 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
     )
 
 
-@lru_cache(maxsize=32)
-def _drawn(_key: tuple[int, datetime], by: str, holder: "_Holder") -> Orbit:
-    return draw_orbit(dict(holder.picture), by=by, on_day=holder.on_day)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Holder:
-    """Carries a picture into the cache without being part of its key: all holders are equal."""
-
-    picture: Mapping[str, Any]
-    on_day: int
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder)
-
-    def __hash__(self) -> int:
-        return 0
-
-
-def _orbit(by: str, audit: Audit) -> Orbit:
-    """Draw an audit's picture once: an audit never changes. Its moment tells it from one of another database."""
-    return _drawn((audit.pk, audit.made_at), by, _Holder(audit.document["picture"], day_number(audit.on)))
-
-
-def _pairs(orbit: Orbit, people: Sequence[Mapping[str, Any]]) -> list[tuple[Dot, Mapping[str, Any]]]:
-    return list(zip(orbit.dots, people, strict=True))[:150]
+def _rows(
+    orbit: Orbit, people: Sequence[Mapping[str, Any]], on: date, *, most: int | None
+) -> tuple[TableRow, ...]:
+    """Return the dots as rows of the table, closest first, at most so many."""
+    near = [_row(dot, person, on) for dot, person in list(zip(orbit.dots, people, strict=True))[:most]]
+    left = None if most is None else most - len(near)
+    return (*near, *map(_far_row, orbit.far[:left]))
 
 
 def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
-    place, exchanged, forecast = reasons(dict(person), on_day=day_number(on))
+    place, exchanged, forecast = reasons_of(dict(person), on_day=day_number(on))
     return TableRow(
         dot.person, dot.name, dot.rank, str(dot.layer or "beyond"), f"{place}; {exchanged}", forecast
     )
+
+
+def _far_row(one: FarPerson) -> TableRow:
+    facts, _, forecast = one.facts.rpartition("; ") if one.rank else (one.facts, "", FORECASTS["unknown"])
+    return TableRow(one.person, one.name, one.rank, "beyond", facts, forecast)
 
 
 def _named(network: Mapping[str, Any], document: Mapping[str, Any], name: str) -> list[tuple[int, str]]:
@@ -267,18 +265,3 @@ def _figures(figures: Mapping[str, Any]) -> list[tuple[str, str]]:
     lines.append((f"{len(figures['always_giving']):,}", "ties in which only you write"))
     lines.append((f"{len(figures['always_taking']):,}", "ties in which only they write"))
     return lines
-
-
-_STYLE_PLACE = "/* the style goes here */"
-
-
-def write_html_report(owner: Owner, audit: Audit, target: Path) -> None:
-    """Write the report as one HTML file with its style inside: it needs no server and no network, and prints."""
-    style = files("nexalink.reports").joinpath("static/reports/report.css").read_text("utf-8")
-    text = render_to_string(
-        "reports/report_file.html",
-        {"report": report_context(owner, audit, linked=False)},
-    ).replace(_STYLE_PLACE, style, 1)
-    part = target.with_name(target.name + ".part")
-    part.write_text(text, "utf-8")
-    part.replace(target)

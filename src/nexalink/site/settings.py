@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "nexalink.pruning",
     "nexalink.recall",
     "nexalink.today",
+    "nexalink.search",
     "nexalink.reports",
     "nexalink.web",
 ]

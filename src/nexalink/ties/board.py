@@ -54,10 +54,10 @@ def tier_board(owner: Owner) -> Board:
     """Return the board: five queries."""
     usual = cadences(owner)
     sizes = dict(
-        Tie.objects.of(owner).exclude(tier=None).order_by().values_list("tier").annotate(Count("id"))
+        Tie.objects.of(owner).filter(tier__isnull=False).order_by().values_list("tier").annotate(Count("id"))
     )
     asked = dict.fromkeys(usual, 0.0)
-    for tier, days in Tie.objects.of(owner).exclude(tier=None).values_list("tier", "cadence_days"):
+    for tier, days in Tie.objects.of(owner).filter(tier__isnull=False).values_list("tier", "cadence_days"):
         asked[tier or 3] += MONTH_DAYS / (days or usual[tier or 3])
     columns = tuple(
         Column(
@@ -77,7 +77,7 @@ def tier_board(owner: Owner) -> Board:
 def _cards(owner: Owner, usual: dict[int, int], *, tier: int | None, most: int) -> tuple[Card, ...]:
     ties = Tie.objects.of(owner).filter(tier=tier).order_by("rank", "id")
     if tier is None:
-        ties = ties.filter(in_network=True, faded_on=None, rank__lt=UNRANKED)
+        ties = ties.filter(in_network__in=[True], faded_on=None, rank__lt=UNRANKED)
     rows = ties.values_list(
         "person_id", "person__name", "person__title", "person__company", "rank", "last_contact", "next_touch_due",
         "cadence_days",

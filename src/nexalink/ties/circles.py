@@ -27,7 +27,8 @@ def refresh_employer_circles(owner: Owner) -> int:
     """
     names: dict[str, Counter[str]] = defaultdict(Counter)
     members: set[tuple[str, int]] = set()
-    for person, company in Position.objects.of(owner).values_list("person_id", "company").distinct():
+    jobs = Position.objects.of(owner).filter(person__trashed_at=None)
+    for person, company in jobs.values_list("person_id", "company").distinct():
         folded = fold_name(company)[:400]
         if folded and folded not in _NO_EMPLOYER:
             names[folded][company.strip()] += 1

@@ -1,5 +1,6 @@
 """When the next touch is due: the day of the last one plus the cadence, kept on the tie so that lists find it by index."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ from nexalink.ties.models import Tie
 
 CADENCES = {1: 30, 2: 90, 3: 180}
 """Tier → days between touches, where the owner set none: monthly, quarterly, twice a year (the article's three tiers)."""
+AT_ONCE = 5
+"""So many silent ties of a tier have their turn on the day they came into it."""
 _CHUNK = 800
 
 
@@ -30,6 +33,27 @@ def due_on(tie: Tie, *, usual: dict[int, int], zone: str) -> date | None:
     if tie.last_contact is not None:
         return local_date(tie.last_contact, zone) + timedelta(days=cadence)
     return tie.tier_since + timedelta(days=cadence) if tie.tier_since else None
+
+
+def first_turns(ties: Iterable[Tie], *, usual: dict[int, int]) -> dict[int, date]:
+    """Return person → the day from which a tie that was long silent when it came into its tier has its first turn.
+
+    Who accepts ninety suggestions at once would find ninety people overdue the same day. So of those who were overdue
+    on the day they came into a tier, the five closest have their turn at once and the others one after the other, closest
+    first, within one cadence. ``next_touch_due`` stays last touch + cadence; a touch ends the wait. Ties that need not
+    wait are left out.
+    """
+    started: dict[tuple[date, int], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        since, due = tie.tier_since, tie.next_touch_due
+        if tie.tracked and since is not None and due is not None and due <= since:
+            started[since, tie.tier or 3].append(tie)
+    return {
+        tie.person_id: since
+        + timedelta(days=(tie.cadence_days or usual[tier]) * place // (len(group) - AT_ONCE + 1))
+        for (since, tier), group in started.items()
+        for place, tie in enumerate(sorted(group, key=lambda tie: (tie.rank, tie.pk))[AT_ONCE:], start=1)
+    }
 
 
 def refresh_due(owner: Owner, people: Iterable[int] | None = None) -> None:

@@ -15,6 +15,10 @@ class TextMissing(NexaLinkError):
     """A note, tag or reminder needs words."""
 
 
+class ReminderImpossible(NexaLinkError):
+    """A reminder needs a day to come, unless it comes every year."""
+
+
 class NoteMissing(NexaLinkError):
     """There is no such note, tag, circle or reminder."""
 

@@ -5,6 +5,7 @@ from django.db import models
 from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
 from nexalink.people.models import Person
+from nexalink.people.twins import TwinRule
 
 UNRANKED = 2_000_000_000
 
@@ -54,6 +55,9 @@ class Tie(models.Model):
     fade = models.FloatField(null=True)
     """Share of certainty (0 … 1) that no touch happens in the next 90 days; null without enough data."""
     objects = OwnedManager["Tie"]()
+    twins = TwinRule(
+        filled=(("tracked", "tier", "tier_since", "cadence_days"), ("marked_genuine",)), keyed=("judgements",)
+    )
 
     class Meta:
         """The people list's orders, each answered from an index."""

@@ -139,6 +139,18 @@ def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:
     return tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found)
 
 
+def people_named_like(owner: Owner, text: str, *, most: int) -> list[tuple[str, str, str]]:
+    """Return (name, title, company) of the closest people in whose name a word begins with each of ``text``: one query."""
+    parts = fold_name(text).split()
+    ties = Tie.objects.of(owner).filter(in_network=True).exclude(person__name="")
+    for part in parts:
+        ties = ties.filter(
+            Q(person__folded_name__startswith=part) | Q(person__folded_name__contains=f" {part}")
+        )
+    rows = ties.order_by("rank", "id") if parts else ties.none()
+    return list(rows.values_list("person__name", "person__title", "person__company")[:most])
+
+
 def _narrow(ties: QuerySet[Tie], owner: Owner, chosen: PeopleFilter) -> QuerySet[Tie]:
     for word in chosen.text.split():
         here = Q(person__company__icontains=word) | Q(person__title__icontains=word)
@@ -263,7 +275,7 @@ def note_of(owner: Owner, note: int) -> Note:
     Raises:
         NoteMissing: there is no such note.
     """
-    found = Note.objects.of(owner).filter(pk=note).select_related("person").first()
+    found = Note.objects.of(owner).filter(pk=note, person__trashed_at=None).select_related("person").first()
     if found is None:
         raise NoteMissing("That note is not there any more.", advice="Reload the page.")
     return found

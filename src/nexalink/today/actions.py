@@ -13,6 +13,7 @@ from nexalink.ties.due import cadences
 from nexalink.ties.models import Tie
 from nexalink.today.errors import NotSnoozable, NudgeMissing
 from nexalink.today.models import Snooze
+from nexalink.today.news import NewsLine, news, seen_until
 from nexalink.today.nudges import Group, Nudge
 from nexalink.today.queries import find_nudge
 
@@ -20,6 +21,7 @@ SNOOZES = {"tomorrow": 1, "3 days": 3, "week": 7, "month": 30}
 """How long a nudge can be put off, in days."""
 _SKIPPED = 7
 _SEEN = 365
+_LONGEST = 200
 
 
 def put_off(owner: Owner, *, nudge: str, days: int, on: date, by: str, key: str = "") -> Deed:
@@ -75,6 +77,22 @@ def finish(owner: Owner, *, nudge: str, on: date, by: str, key: str = "") -> Dee
     return log_touch(owner, person=found.person, day=on, on=on, by=by, key=key)
 
 
+def see_news(owner: Owner, *, line: str, on: date, by: str, key: str = "") -> Deed:
+    """Take a line of the news off the page, and off today's list where it stands there too.
+
+    Raises:
+        NudgeMissing: it is not among the news.
+    """
+    with deed(owner, by=by, action="see news", what="Seen", key=key) as act:
+        told = news(owner, on=on)
+        found = next((one for one in (*told.lines, *told.folded) if one.key == line), None)
+        if found is None:
+            raise NudgeMissing("That line is not among the news any more.", advice="Reload the page.")
+        act.what = f"Seen: {found.name} – {found.what}"[:_LONGEST]
+        _rest(act, found, until=seen_until(found, on=on), skips=0, on=on)
+    return act
+
+
 def _found(owner: Owner, nudge: str, *, on: date) -> Nudge:
     found = find_nudge(owner, nudge, on=on)
     if found is None:
@@ -82,7 +100,7 @@ def _found(owner: Owner, nudge: str, *, on: date) -> Nudge:
     return found
 
 
-def _rest(act: Deed, nudge: Nudge, *, until: date, skips: int, on: date) -> None:
+def _rest(act: Deed, nudge: Nudge | NewsLine, *, until: date, skips: int, on: date) -> None:
     owner = act.owner
     at = local_midday(on, owner.zone)
     row = Snooze.objects.of(owner).select_for_update().filter(nudge=nudge.key).first()

@@ -6,31 +6,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Q, QuerySet
 
 from nexalink.accounts.models import Owner
-from nexalink.archives.models import Change
 from nexalink.audits.queries import readings_of
 from nexalink.gate.models import ConnectionRequest
-from nexalink.interactions.models import Commitment, Direction, Interaction, Kind
-from nexalink.kernel.dates import local_date, local_midday
+from nexalink.interactions.models import Commitment, Interaction
+from nexalink.kernel.dates import local_date
 from nexalink.playbooks.models import Step
-from nexalink.ties.due import cadences
+from nexalink.ties.due import cadences, first_turns
 from nexalink.ties.models import Reminder, Tie
 from nexalink.today.evidence import evidence
+from nexalink.today.happenings import job_changes, job_words, waiting_for_answer
 from nexalink.today.models import Snooze
 from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
 
 SOON_DAYS = 7
-NEWS_DAYS = 60
-UNANSWERED_DAYS = 30
 CLOSE = 50
 FADING = 0.6
 """A close tie likelier than this to fall silent within 90 days is worth a line, unless the owner sets ``fade_threshold``."""
 _MOST_OF_A_GROUP = 60
 _ABOUT = 90
-_DIRECT = (Kind.MESSAGE, Kind.MAIL, Kind.CALL, Kind.TOUCH)
-
+_READ = (
+    "owner", "person__name", "person__birthday", "tier", "tracked", "tier_since", "cadence_days", "next_touch_due",
+    "last_contact", "closeness", "rank",
+)  # fmt: skip
+"""What is read of a tracked tie; another column would be asked for tie by tie, which the tests of the budgets notice."""
+_UNREAD = ("person__by_owner", "person__tie__judgements")
+"""Documents that no nudge reads; unpacking them takes as long as the rest of the row."""
 
 Dated = tuple[date, Nudge]
 """A nudge and the day from which it counts."""
@@ -42,7 +45,7 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
     found = [
         (day, _with_skips(nudge, off.get(nudge.key)))
         for day, nudge in everything_due(owner, on=on)
-        if nudge.key not in off or off[nudge.key].until <= on
+        if not rests(off.get(nudge.key), on=on, since=_came(nudge), zone=owner.zone)
     ]
     due = [nudge for day, nudge in found if day <= on]
     later = sorted(
@@ -61,13 +64,13 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
 def everything_due(owner: Owner, *, on: date) -> list[Dated]:
     """Return every nudge that is due or comes within a week, put off or not, with its day: ten queries."""
     until = on + timedelta(days=SOON_DAYS)
-    ties = list(Tie.objects.of(owner).filter(tracked=True).select_related("person").order_by("rank", "id"))
+    ties = list(_tracked(owner))
     return [
         *_commitments(owner, on=on, until=until),
         *_unanswered(owner, ties, on=on),
         *_overdue(owner, ties, on=on, until=until),
         *_reminders(owner, on=on, until=until),
-        *_birthdays(ties, on=on, until=until),
+        *_birthdays(owner, ties, on=on, until=until),
         *_steps(owner, on=on, until=until),
         *_fading(owner, on=on),
         *_requests(owner, on=on),
@@ -75,10 +78,28 @@ def everything_due(owner: Owner, *, on: date) -> list[Dated]:
     ]
 
 
+def _tracked(owner: Owner) -> QuerySet[Tie]:
+    """Return the tracked ties with the columns that nudges read, and no other: there are hundreds of them."""
+    ties = Tie.objects.of(owner).filter(tracked=True).select_related("person").order_by("rank", "id")
+    return ties.only(*_READ)
+
+
 def find_nudge(owner: Owner, key: str, *, on: date) -> Nudge | None:
     """Return the nudge of this name if it is due or coming, put off or not."""
     found = next((nudge for _, nudge in everything_due(owner, on=on) if nudge.key == key), None)
     return None if found is None else _with_skips(found, Snooze.objects.of(owner).filter(nudge=key).first())
+
+
+def rests(off: Snooze | None, *, on: date, since: int | None, zone: str) -> bool:
+    """Tell whether a line was put off beyond day ``on``; one that came on a later day, ``since``, is a new line."""
+    if off is None or off.until <= on:
+        return False
+    return since is None or local_date(since, zone) <= local_date(off.at, zone)
+
+
+def _came(nudge: Nudge) -> int | None:
+    """Return when the message came that a nudge is about: a newer one is not what was put off."""
+    return nudge.last_contact if nudge.group is Group.UNANSWERED else None
 
 
 def _with_skips(nudge: Nudge, off: Snooze | None) -> Nudge:
@@ -104,6 +125,7 @@ def _of_tie(tie: Tie, group: Group, about: int, why: str, urgency: float) -> Nud
 
 def _commitments(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
     rows = Commitment.objects.of(owner).filter(state="open", due_on__lte=until).select_related("person__tie")
+    rows = rows.defer(*_UNREAD)
     for row in rows.order_by("due_on", "id")[:_MOST_OF_A_GROUP]:
         late = (on - row.due_on).days if row.due_on else 0
         who = "You promised" if row.by_owner else f"{row.person.name} promised"
@@ -115,35 +137,23 @@ def _commitments(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
 
 
 def _unanswered(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
-    """Yield those of tier 1 and 2 whose last direct message was theirs, so many days ago at the most."""
-    near = {tie.person_id: tie for tie in ties if tie.tier in (1, 2)}
-    since = local_midday(on - timedelta(days=UNANSWERED_DAYS), owner.zone)
-    rows = (
-        Interaction.objects.of(owner)
-        .filter(person__in=list(near), at__gte=since, kind__in=_DIRECT)
-        .exclude(direction=Direction.MUTUAL)
-        .values_list("person_id", "direction")
-        .annotate(last=Max("at"))
-        .order_by()
-    )
-    last: dict[int, dict[int, int]] = {}
-    for person, direction, at in rows:
-        last.setdefault(person, {})[direction] = at
-    for person, sides in last.items():
-        at = sides.get(Direction.IN, 0)
-        tie = near[person]
-        if at <= sides.get(Direction.OUT, 0) or (tie.last_contact or 0) > at:
-            continue
-        days = (on - local_date(at, owner.zone)).days
-        if days >= 1:
-            why = f"Wrote to you {span(days)} ago and has no answer yet (tier {tie.tier})."
-            yield on, _of_tie(tie, Group.UNANSWERED, person, why, days + (10.0 if tie.tier == 1 else 0.0))
+    """Yield those of tier 1 and 2 whose last direct message was theirs."""
+    near = {tie.person_id: tie for tie in ties}
+    for one in waiting_for_answer(owner, ties, on=on):
+        tie = near[one.person]
+        why = f"Wrote to you {span(one.days)} ago and has no answer yet (tier {tie.tier})."
+        urgency = one.days + (10.0 if tie.tier == 1 else 0.0)
+        yield on, _of_tie(tie, Group.UNANSWERED, one.person, why, urgency)
 
 
 def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
     usual = cadences(owner)
+    turns = first_turns(ties, usual=usual)
     for tie in ties:
-        if tie.next_touch_due is None or tie.next_touch_due > until:
+        if tie.next_touch_due is None:
+            continue
+        turn = max(tie.next_touch_due, turns.get(tie.person_id, tie.next_touch_due))
+        if turn > until:
             continue
         cadence = tie.cadence_days or usual[tie.tier or 3]
         last = local_date(tie.last_contact, owner.zone) if tie.last_contact else None
@@ -151,7 +161,7 @@ def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterato
         ratio = (days if days is not None else cadence + (on - tie.next_touch_due).days) / cadence
         ago = f"Last contact {span(days)} ago" if days is not None else "No contact yet"
         yield (
-            tie.next_touch_due,
+            turn,
             _of_tie(
                 tie,
                 Group.OVERDUE,
@@ -164,7 +174,8 @@ def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterato
 
 def _reminders(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
     rows = Reminder.objects.of(owner).filter(on__lte=until).filter(Q(done_on=None) | Q(yearly=True))
-    for row in rows.select_related("person__tie").order_by("on", "id")[:_MOST_OF_A_GROUP]:
+    rows = rows.select_related("person__tie").defer(*_UNREAD)
+    for row in rows.order_by("on", "id")[:_MOST_OF_A_GROUP]:
         day = row.on if row.done_on is None else next_yearly(row.on, after=row.done_on)
         if day > until:
             continue
@@ -173,10 +184,11 @@ def _reminders(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
         yield day, _of_tie(row.person.tie, Group.REMINDER, row.pk, f"{row.text} ({when}).", float(late))
 
 
-def _birthdays(ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+def _birthdays(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+    """Yield the birthdays to come; one is over once there was contact on the day."""
     for tie in ties:
         day = birthday_in(tie.person.birthday, on, until)
-        if day is not None:
+        if day is not None and not (tie.last_contact and local_date(tie.last_contact, owner.zone) >= day):
             when = "today" if day == on else f"on {day.day} {day:%B}"
             yield day, _of_tie(tie, Group.BIRTHDAY, tie.person_id, f"Birthday {when}.", 1.0 / (tie.tier or 3))
 
@@ -186,6 +198,7 @@ def _steps(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
         Step.objects.of(owner)
         .filter(done_on=None, skipped_on=None, due_on__lte=until, playbook__closed_on=None)
         .select_related("playbook", "person__tie")
+        .defer(*_UNREAD)
         .order_by("due_on", "id")
     )
     for row in rows[:_MOST_OF_A_GROUP]:
@@ -200,15 +213,19 @@ def _steps(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
 def _fading(owner: Owner, *, on: date) -> Iterator[Dated]:
     """Yield close ties that are likely to fall silent, by the touch days at risk (closeness × forecast)."""
     likely = float(owner.settings.get("fade_threshold", FADING))
-    rows = Tie.objects.of(owner).filter(in_network=True, rank__lte=CLOSE, fade__gte=likely, faded_on=None)
-    for tie in rows.select_related("person"):
+    rows = Tie.objects.of(owner).filter(
+        in_network__in=[True], rank__lte=CLOSE, fade__gte=likely, faded_on=None
+    )
+    for tie in rows.select_related("person").defer("judgements", "person__by_owner"):
         days = (on - local_date(tie.last_contact, owner.zone)).days if tie.last_contact else 0
         why = f"Number {tie.rank} by closeness and likely to fall silent: last contact {span(days)} ago."
         yield on, _of_tie(tie, Group.FADING, tie.person_id, why, (tie.closeness or 0.0) * (tie.fade or 0.0))
 
 
 def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
-    rows = ConnectionRequest.objects.of(owner).filter(direction="in", outcome="pending", judged_at=None)
+    rows = ConnectionRequest.objects.of(owner).filter(
+        direction="in", outcome="pending", judged_at=None, person__trashed_at=None
+    )
     for row in rows.order_by("-sent_at", "id")[:_MOST_OF_A_GROUP]:
         days = (on - local_date(row.sent_at, owner.zone)).days
         why = f"Asked to connect {span(days)} ago; four questions decide."
@@ -228,13 +245,10 @@ def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
 def _news(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
     """Yield job changes of tracked people that a newer export showed, the closest tiers first."""
     near = {tie.person_id: tie for tie in ties}
-    rows = Change.objects.of(owner).filter(
-        kind="job", person__in=list(near), seen_after__gte=on - timedelta(days=NEWS_DAYS), seen_after__lte=on
-    )
-    for row in rows.order_by("-seen_after", "id"):
+    for row in job_changes(owner, on=on, people=list(near)).order_by("-seen_after", "id"):
         tie = near[row.person_id]
-        new = ", ".join(part for part in (row.after.get("title"), row.after.get("company")) if part)
-        yield on, _of_tie(tie, Group.NEWS, row.pk, f"New job: {new}.", 4.0 - (tie.tier or 3))
+        why = f"{job_words(row.before, row.after)}."
+        yield on, _of_tie(tie, Group.NEWS, row.pk, why, 4.0 - (tie.tier or 3))
 
 
 def _with_last_topic(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ...]:

@@ -32,10 +32,15 @@ ICONS = {
 """Small pictures as paths in a square of 24 units, drawn by strokes."""
 
 _PLACES = (
-    ("today", "Today", frozenset({"today"}), True),
-    ("people", "People", frozenset({"people", "person", "draft", "brief", "note-page", "circles"}), True),
+    ("today", "Today", frozenset({"today", "news", "path"}), True),
+    (
+        "people",
+        "People",
+        frozenset({"people", "person", "removed", "draft", "brief", "note-page", "circles"}),
+        True,
+    ),
     ("log", "Log", frozenset({"log", "touch", "touches", "commitments"}), True),
-    ("network", "Network", frozenset({"network", "sign"}), True),
+    ("network", "Network", frozenset({"network", "sign", "trends"}), True),
     ("tiers", "Tiers", frozenset({"tiers"}), False),
     ("value", "Value", frozenset({"value"}), False),
     ("gate", "Gate", frozenset({"gate"}), False),
@@ -49,6 +54,12 @@ _PLACES = (
 
 
 _LONGEST_NUMBER = 15
+_OWN_UNDO = frozenset({"import", "answer"})
+"""Acts whose lines hold no rows and that can be taken back all the same."""
+_CHANGES_ELSEWHERE = frozenset(
+    {"undo", "undo import", "reopen", "separate", "audit", "restore", "erase person"}
+)
+"""Acts whose lines hold no rows although something was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,9 @@ def _toast(request: HttpRequest) -> Toast | None:
     line = journal_line(request.owner, int(number))  # type: ignore[attr-defined]
     if line is None:
         return None
-    undoable = bool(line.changes) or line.action in {"import", "answer"}
     if line.undone_at:
         return Toast(f"Taken back: {line.what}", 0)
-    return Toast(line.what, line.pk if undoable and line.action != "undo" else 0)
+    if line.changes or line.action in _OWN_UNDO:
+        return Toast(line.what, line.pk)
+    told = line.action in _CHANGES_ELSEWHERE
+    return Toast(line.what if told else f"{line.what}. It stood so already: nothing was changed.", 0)

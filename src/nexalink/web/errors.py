@@ -14,7 +14,7 @@ from nexalink.archives.errors import (
 )
 from nexalink.audits.errors import NoAudit, NothingToAudit
 from nexalink.gate.errors import NotJudged, RequestMissing
-from nexalink.interactions.errors import DraftTooAlike, EntryMissing
+from nexalink.interactions.errors import BeforeKnown, DraftTooAlike, EntryMissing
 from nexalink.introductions.errors import AlreadyProposed, IntroductionMissing, StepImpossible
 from nexalink.kernel.errors import NexaLinkError
 from nexalink.people.errors import MergeMissing, PersonKnown, PersonMissing, SamePerson
@@ -31,6 +31,10 @@ class BadDay(NexaLinkError):
 
 class NobodyMeant(NexaLinkError):
     """What was typed names nobody, or several people."""
+
+
+class NotConfirmed(NexaLinkError):
+    """Something that cannot be taken back was not confirmed."""
 
 
 class NobodyChosen(NexaLinkError):
@@ -53,6 +57,7 @@ STATUS: dict[type[NexaLinkError], int] = {
     EntryMissing: 404,
     NudgeMissing: 409,
     DraftTooAlike: 409,
+    BeforeKnown: 409,
     AlreadyDone: 409,
     AlreadyProposed: 409,
     StepImpossible: 409,

@@ -21,7 +21,7 @@ def test_a_note_is_markdown_on_both_timelines_and_can_be_changed(web: Client, ca
     note = Note.objects.get()
     for address in (here, f"/people/{cast.stranger.pk}/", f"/notes/{note.pk}/"):
         page = web.get(address).content.decode()
-        assert "<strong>@[Stella Stranger]</strong>" in page
+        assert ">@Stella Stranger</a></strong>" in page
         assert "<script>alert" not in page
     assert "on Wim Weak" in read(web.get(f"/people/{cast.stranger.pk}/")).text
     changed = web.post(f"/notes/{note.pk}/edit/", {"text": "Met nobody"})
@@ -90,6 +90,31 @@ def test_reminders_stand_on_the_page_until_done(web: Client, cast: Cast) -> None
     assert Reminder.objects.count() == 1
     undo(web, gone["Location"])
     assert Reminder.objects.count() == 2
+
+
+def test_days_that_cannot_be_are_refused_in_a_sentence(web: Client, cast: Cast) -> None:
+    here = f"/people/{cast.weak.pk}/"
+    for day, yearly, said in (
+        ("1 Jan 1800", "1", "is not possible"),
+        ("yesterday", "", "is past"),
+        ("2190-01-01", "", "is not possible"),
+        ("soon", "", "is no day"),
+    ):
+        refused = web.post(f"{here}reminder/", {"text": "call", "day": day, "yearly": yearly})
+        assert (refused.status_code, said in read(refused).text) == (400, True), day
+    assert (
+        web.post(f"{here}reminder/", {"text": "wedding", "day": "1999-05-01", "yearly": "1"}).status_code
+        == 303
+    )
+    refused = web.post(f"{here}knowledge/", {"birthday": "2190-01-01", "goals": "kept"})
+    assert (refused.status_code, "still to come" in read(refused).text) == (400, True)
+    assert Person.objects.get(pk=cast.weak.pk).by_owner == {}
+    for nudge, act in (
+        ("overdue:1", "slower:abc"),
+        ("overdue:x", "slower:10"),
+        (f"overdue:{cast.weak.pk}", "slower:0"),
+    ):
+        assert web.post("/today/act/", {"nudge": nudge, "act": act}).status_code in {400, 404}
 
 
 def test_many_are_changed_at_once_and_taken_back_whole(web: Client, cast: Cast) -> None:
@@ -223,3 +248,20 @@ def test_too_much_names_whom_to_lower_and_why(web: Client, cast: Cast) -> None:
     assert f"{cast.weak.pk}:2" in page.content.decode()
     web.post("/tiers/accept/", {"moves": f"{cast.weak.pk}:2,{cast.friend.pk}:0"})
     assert dict(Tie.objects.exclude(tier=None).values_list("person_id", "tier")) == {cast.weak.pk: 2}
+
+
+def test_names_behind_an_at_are_those_that_fit(web: Client, cast: Cast) -> None:
+    other = make_cast(make_owner("Other"))
+    Person.objects.filter(pk=other.weak.pk).update(name="Wimple Foreign", folded_name="wimple foreign")
+    assert web.get("/people/names/", {"q": "wi"}).json() == {
+        "names": [{"name": "Wim Weak", "works": "Carpenter, Oak & Sons"}]
+    }
+    for nothing in ("", "!!", "\x00", "x" * 5_000):
+        assert web.get("/people/names/", {"q": nothing}).json() == {"names": []}
+
+
+def test_a_note_links_whom_it_names_on_both_timelines(web: Client, cast: Cast) -> None:
+    web.post(f"/people/{cast.friend.pk}/note/", {"text": "met @[Wim Weak] at the mill"})
+    link = f'<a href="/people/{cast.weak.pk}/" rel="noreferrer noopener">@Wim Weak</a> at the mill'
+    for person in (cast.friend, cast.weak):
+        assert link in web.get(f"/people/{person.pk}/").content.decode()

@@ -67,3 +67,33 @@ def test_touches_of_sources_and_of_others_are_not_there(web: Client, cast: Cast)
         assert web.get(f"/touches/{number}/").status_code == 404
         assert web.post(f"/touches/{number}/edit/", {"day": "2026-11-01"}).status_code == 404
         assert web.post(f"/touches/{number}/remove/").status_code == 404
+
+
+def test_a_touch_before_anything_known_is_asked_about_and_nothing_typed_is_lost(
+    web: Client, cast: Cast
+) -> None:
+    typed = {"kind": "call", "day": "1 May 1999", "direction": "in", "depth": "conversation", "subject": "<b>roof</b>",
+             "key": "k", "next": f"/people/{cast.weak.pk}/"}  # fmt: skip
+    for address, form in (
+        (f"/people/{cast.weak.pk}/log/", typed),
+        ("/log/line/", {"line": "call with Wim Weak 1 May 1999", "key": "k"}),
+    ):
+        asked = web.post(address, form)
+        assert asked.status_code == 409
+        page = read(asked)
+        assert "By your data you have known Wim Weak since 14 April 2026, not on 1 May 1999." in page.text
+        assert not Interaction.objects.filter(source=Source.MANUAL).exists()
+        kept = {
+            one["name"]: one["value"]
+            for tag, one in page.elements
+            if tag == "input" and one.get("type") == "hidden"
+        }
+        kept.pop("csrfmiddlewaretoken", None)
+        assert kept == form
+        for _ in range(2):
+            assert web.post(address, {**kept, "anyway": "yes"}).status_code == 303
+        (touch,) = Interaction.objects.filter(source=Source.MANUAL)
+        edit = web.post(f"/touches/{touch.pk}/edit/", {"kind": "call", "day": "1 May 1998"})
+        assert edit.status_code == 409
+        assert "Log it anyway" in read(edit).text
+        touch.delete()

@@ -18,6 +18,18 @@ def test_sectors_can_be_chosen(web: Client, cast: Cast, by: str) -> None:
     assert web.get("/network/", {"by": by}).status_code == 200
 
 
+def test_the_dots_of_the_field_are_given_by_name(web: Client, cast: Cast) -> None:
+    answer = web.get("/network/dots/", {"by": "circle"})
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert [cast.stranger.pk, "Stella Stranger"] in [[row[0], row[3]] for row in answer.json()]
+
+
+@pytest.mark.django_db
+def test_there_are_no_dots_before_the_first_audit(web: Client) -> None:
+    make_owner()
+    assert web.get("/network/dots/").status_code == 404
+
+
 @pytest.mark.django_db
 def test_an_empty_installation_says_what_to_do(web: Client) -> None:
     page = read(web.get("/network/"))

@@ -48,7 +48,7 @@ def test_a_line_logs_a_touch_or_says_why_not(web: Client, cast: Cast) -> None:
     assert "Logged a call with Wim Weak" in read(web.get(response["Location"])).text
     for line, words in (
         ("call with Nobody", "Nobody called “Nobody”"),
-        ("", "Nobody called"),
+        ("", "The line is empty"),
     ):
         refused = web.post("/log/line/", {"line": line})
         assert (refused.status_code, words in read(refused).text) == (400, True)

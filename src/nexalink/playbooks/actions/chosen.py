@@ -81,7 +81,7 @@ def people_named(owner: Owner, wanted: Sequence[int]) -> list[Person]:
     Raises:
         PersonMissing: one of them is not in the owner's network.
     """
-    rows = {row.pk: row for row in Person.objects.of(owner).filter(pk__in=wanted)}
+    rows = {row.pk: row for row in Person.objects.of(owner).filter(pk__in=wanted, trashed_at=None)}
     if len(rows) < len(wanted):
         raise PersonMissing("That person is not in your network.", advice="Search for the name.")
     return [rows[pk] for pk in wanted]

@@ -23,6 +23,7 @@ from nexalink.ties.actions.tiers import (
     set_cadence,
     set_tier_cadence,
 )
+from nexalink.ties.actions.trash import remove_person
 
 __all__ = [
     "KINDS",
@@ -44,6 +45,7 @@ __all__ = [
     "named",
     "remove_filter",
     "remove_note",
+    "remove_person",
     "remove_reminder",
     "remove_tag",
     "rename_circle",

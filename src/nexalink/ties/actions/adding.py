@@ -58,6 +58,11 @@ def _uri(owner: Owner, address: str) -> str:
             advice="Write it as ana@example.com, +49 30 1234567 or linkedin.com/in/ana.",
         )
     holder = Handle.objects.of(owner).filter(uri=uri).select_related("person").first()
+    if holder is not None and holder.person.trashed_at is not None:
+        raise PersonKnown(
+            f"{holder.person.name or 'Somebody'} has that address, and is among the people you removed.",
+            advice="Restore them from there.",
+        )
     if holder is not None:
         raise PersonKnown(
             f"{holder.person.name or 'Somebody'} has that address already.", advice="Open their page."

@@ -1,7 +1,6 @@
 """Write notes and reminders about people."""
 
-import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 from nexalink.accounts.deeds import Deed, deed
@@ -9,12 +8,13 @@ from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
 from nexalink.people.models import Person
 from nexalink.ties.actions.chosen import named, ties_of, words_of
-from nexalink.ties.errors import NoteMissing
+from nexalink.ties.errors import NoteMissing, ReminderImpossible
+from nexalink.ties.mentions import MENTION, readings
 from nexalink.ties.models import Mention, Note, Reminder
 
 LONGEST_NOTE = 100_000
-_MENTION = re.compile(r"(?<![\w.])@(?:\[([^\]\n]{1,200})\]|(\w[\w'’-]*(?: \w[\w'’-]*){0,2}))")
-"""@[Full Name], or @ and up to three words; an address such as ana@example.com names nobody."""
+_OLDEST = date(1900, 1, 1)
+_LATEST = timedelta(days=50 * 366)
 
 
 def write_note(owner: Owner, *, person: int, text: str, at: int, by: str, key: str = "") -> Deed:
@@ -83,15 +83,32 @@ def _own_note(owner: Owner, note: int) -> Note:
 
 
 def add_reminder(
-    owner: Owner, *, person: int, text: str, day: date, yearly: bool = False, by: str, key: str = ""
+    owner: Owner,
+    *,
+    person: int,
+    text: str,
+    day: date,
+    yearly: bool = False,
+    on: date | None = None,
+    by: str,
+    key: str = "",
 ) -> Deed:
     """Remind the owner of something about a person on a day, once or every year.
 
+    Seen from day ``on``, where it is given, the day of a reminder that comes once is not past.
+
     Raises:
+        ReminderImpossible: the day is before 1900, past, or more than fifty years from ``on``.
         TextMissing: there are no words, or too many.
         PersonMissing: there is no such person.
     """
     words = words_of(text, "A reminder", most=500)
+    if day < _OLDEST or (on is not None and day > on + _LATEST):
+        raise ReminderImpossible(f"A reminder on {day} is not possible.", advice="Check the year.")
+    if on is not None and day < on and not yearly:
+        raise ReminderImpossible(
+            f"{day} is past.", advice="A reminder needs a day to come, or let it come every year."
+        )
     with deed(owner, by=by, action="add reminder", what="Reminder", key=key) as act:
         (tie,) = ties_of(owner, [person])
         act.add(Reminder(owner=owner, person=tie.person, on=day, text=words, yearly=yearly))
@@ -135,10 +152,10 @@ def _reminder(owner: Owner, reminder: int) -> Reminder:
 def _mentioned(owner: Owner, text: str) -> list[int]:
     """Return the people whose name stands behind an @ and is the only one that fits: the longest words that fit."""
     found: set[int] = set()
-    for match in _MENTION.finditer(text):
-        words = (match[2] or "").split(" ")
-        names = [match[1]] if match[1] else [" ".join(words[:size]) for size in range(len(words), 0, -1)]
-        fits = next((one for name in names if (one := _only_one_named(owner, name)) is not None), None)
+    for match in MENTION.finditer(text):
+        fits = next(
+            (one for name in readings(match) if (one := _only_one_named(owner, name)) is not None), None
+        )
         if fits is not None:
             found.add(fits)
     return sorted(found)

@@ -99,10 +99,10 @@ def balance_text(found: TieBalance | None) -> str:
     if found is None:
         return "nothing written down"
     said = {
-        "giving": "you give and get little back", "taking": "they give and get little back", "balanced": "balanced",
+        "giving": "you give and get little back", "taking": "they give and get little back",
         "young": "too young for a judgement",
     }  # fmt: skip
-    return f"{found.given:g} given, {found.received:g} received; {said[found.state]}"
+    return f"{found.given:g} given, {found.received:g} received; {said.get(found.state, found.words)}"
 
 
 def promise_text(row: Promised, *, on: date) -> str:

@@ -8,13 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nexalink.accounts.deeds import Deed
 from nexalink.interactions.actions import log_draft_sent
-from nexalink.interactions.errors import DraftTooAlike, WordsMissing
+from nexalink.interactions.errors import BeforeKnown, DraftTooAlike, WordsMissing
 from nexalink.interactions.sending import refuse_alike
 from nexalink.people.errors import PersonMissing
 from nexalink.today.drafting import Draft, draft_for
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.anyway import ask_anyway, said_anyway
 from nexalink.web.pages.logging import day_typed
 from nexalink.web.words import today_in
 
@@ -74,14 +76,17 @@ def sent(request: OwnedRequest, number: int) -> HttpResponse:
     typed = request.POST
     day = day_typed(typed.get("day", ""), on=on)
     personal = draft_for(owner, person=number, on=on).personal
-    return perform(
-        request,
-        lambda key: log_draft_sent(
+
+    def act(key: str) -> Deed:
+        return log_draft_sent(
             owner, person=number, text=typed.get("text", ""), subject=typed.get("subject", ""), day=day, on=on, by="web",
-            kind=typed.get("kind", "mail"), personal=personal, key=key,
-        ),
-        back=reverse("person", args=[number]),
-    )  # fmt: skip
+            kind=typed.get("kind", "mail"), personal=personal, anyway=said_anyway(request), key=key,
+        )  # fmt: skip
+
+    try:
+        return perform(request, act, back=reverse("person", args=[number]))
+    except BeforeKnown as fault:
+        return ask_anyway(request, fault, person=number)
 
 
 def _page(

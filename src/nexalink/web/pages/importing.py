@@ -14,6 +14,7 @@ from nexalink.archives import uploads
 from nexalink.archives.queries import ArchiveRow, newest_linkedin_export
 from nexalink.audits.actions import run_audit
 from nexalink.kernel.zones import local_zone
+from nexalink.search.actions import bring_up_to_date
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.imports import accounting_of
 from nexalink.web.words import counted
@@ -124,6 +125,7 @@ def _today() -> date:
 
 def _measure(owner: Owner) -> None:
     run_audit(owner, on=_today(), by="web", exported_on=newest_linkedin_export(owner))
+    bring_up_to_date(owner)  # the first search need not wait
 
 
 def _progress(status: uploads.Status) -> dict[str, object]:

@@ -103,10 +103,13 @@ def reminder(request: OwnedRequest, number: int) -> HttpResponse:
     owner, text = owner_of(request), request.POST.get("text", "")
     if not request.POST.get("day"):
         raise BadDay("A reminder needs a day.", advice="Write it as tomorrow, in 2 weeks or 2027-01-31.")
-    day, yearly = day_typed(request.POST["day"], on=today_in(owner.zone)), bool(request.POST.get("yearly"))
+    on = today_in(owner.zone)
+    day, yearly = day_typed(request.POST["day"], on=on), bool(request.POST.get("yearly"))
     return _done(
         request, number,
-        lambda key: add_reminder(owner, person=number, text=text, day=day, yearly=yearly, by=_BY, key=key),
+        lambda key: add_reminder(
+            owner, person=number, text=text, day=day, yearly=yearly, on=on, by=_BY, key=key
+        ),
     )  # fmt: skip
 
 
@@ -167,9 +170,11 @@ def knowledge(request: OwnedRequest, number: int) -> HttpResponse:
     """Set what the owner knows of the person."""
     owner = owner_of(request)
     values = {name: text for name, text in request.POST.items() if isinstance(text, str)}
+    on = today_in(owner.zone)
     return _done(
-        request, number, lambda key: edit_knowledge(owner, person=number, values=values, by=_BY, key=key)
-    )
+        request, number,
+        lambda key: edit_knowledge(owner, person=number, values=values, on=on, by=_BY, key=key),
+    )  # fmt: skip
 
 
 def _done(request: OwnedRequest, number: int, act: Callable[[str], Deed]) -> HttpResponse:

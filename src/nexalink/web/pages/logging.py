@@ -19,6 +19,7 @@ from nexalink.interactions.actions import (
     promise,
     record_exchange,
 )
+from nexalink.interactions.errors import BeforeKnown
 from nexalink.interactions.queries import commitments
 from nexalink.kernel.natural_dates import read_day
 from nexalink.people.queries import person_named
@@ -27,6 +28,7 @@ from nexalink.today.touch_line import TouchLine, read_touch_line
 from nexalink.web.acts import WITHOUT_LEAVING, owner_of, perform
 from nexalink.web.errors import BadDay, NobodyMeant
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.anyway import ask_anyway, said_anyway
 from nexalink.web.words import day_text, today_in
 
 KINDS = {
@@ -44,6 +46,7 @@ DEPTHS = {
     "greeting": "A greeting",
 }
 _LONGEST_LINE = 500
+_SHOWN = 80
 DIRECTIONS = {"mutual": "Both of us", "out": "I reached out", "in": "They reached out"}
 
 
@@ -162,10 +165,13 @@ def log_line(request: OwnedRequest) -> HttpResponse:
     def act(key: str) -> Deed:
         return log_touch(
             owner, person=person, day=found.day, on=on, by="web", kind=found.kind, direction="mutual",
-            subject=found.about, key=key,
+            subject=found.about, anyway=said_anyway(request), key=key,
         )  # fmt: skip
 
-    return perform(request, act, back=reverse("person", args=[person]))
+    try:
+        return perform(request, act, back=reverse("person", args=[person]))
+    except BeforeKnown as fault:
+        return ask_anyway(request, fault, person=person)
 
 
 def _fitting(owner: Owner, line: TouchLine) -> tuple[Candidate, ...]:
@@ -177,7 +183,9 @@ def _fitting(owner: Owner, line: TouchLine) -> tuple[Candidate, ...]:
     found = person_named(owner, line.name) if line.name else []
     if not found:
         raise NobodyMeant(
-            f"Nobody called “{line.name or line.text}” is in your network.",
+            f"Nobody called “{(line.name or line.text)[:_SHOWN]}” is in your network."
+            if line.name or line.text
+            else "The line is empty.",
             advice="Write it as: call with First Last yesterday.",
         )
     return tuple(
@@ -213,10 +221,13 @@ def log(request: OwnedRequest, number: int) -> HttpResponse:
         return log_touch(
             owner, person=number, day=day, on=on, by="web", kind=typed.get("kind", "touch"),
             direction=typed.get("direction", "mutual"), depth=typed.get("depth", "conversation"),
-            subject=typed.get("subject", ""), text=typed.get("text", ""), key=key,
+            subject=typed.get("subject", ""), text=typed.get("text", ""), anyway=said_anyway(request), key=key,
         )  # fmt: skip
 
-    return perform(request, act, back=reverse("person", args=[number]))
+    try:
+        return perform(request, act, back=reverse("person", args=[number]))
+    except BeforeKnown as fault:
+        return ask_anyway(request, fault, person=number)
 
 
 @require_POST

@@ -16,6 +16,7 @@ from nexalink.audits.queries import latest_audit
 from nexalink.audits.wording import SIGN_TITLES
 from nexalink.measures.sign import SignId
 from nexalink.reports.page import report_context
+from nexalink.reports.pictures import far_dots
 from nexalink.ties.queries import people_rows
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.people import PersonLine, line_of
@@ -47,9 +48,25 @@ def show_network(request: OwnedRequest) -> HttpResponse:
     if owner is None or audit is None:
         waiting = bool(owner and imports(owner))
         return render(request, "web/network/empty.html", {"waiting": waiting})
-    by = request.GET.get("by", "")
-    report = report_context(owner, audit, by=by if by in _ATTRIBUTES else _ATTRIBUTES[0])
+    report = report_context(owner, audit, by=_attribute(request))
     return render(request, "web/network/report.html", {"report": report, "linked": True})
+
+
+@require_safe
+def list_dots(request: OwnedRequest) -> HttpResponse:
+    """Give the dots of the picture's field as JSON: ``[[id, x, y, name, facts], …]``."""
+    owner = request.owner
+    audit = latest_audit(owner) if owner else None
+    if owner is None or audit is None:
+        raise Http404
+    return HttpResponse(
+        far_dots(owner, audit, by=_attribute(request)), content_type="application/json; charset=utf-8"
+    )
+
+
+def _attribute(request: OwnedRequest) -> str:
+    by = request.GET.get("by", "")
+    return by if by in _ATTRIBUTES else _ATTRIBUTES[0]
 
 
 @require_POST

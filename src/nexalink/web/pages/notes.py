@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -10,11 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nexalink.ties.actions import edit_note, remove_note
 from nexalink.ties.errors import NoteMissing
-from nexalink.ties.queries import named_in, note_of
+from nexalink.ties.queries import named_in, note_of, people_named_like
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.markdown import markdown_html
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.words import SOURCES, day_of, day_text
+
+_NAMES = 8
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,30 @@ def show_note(request: OwnedRequest, number: int) -> HttpResponse:
     if owner is None:
         raise NoteMissing("That note is not there any more.", advice="Reload the page.")
     note = note_of(owner, number)
+    named = named_in(owner, number)
     page = NotePage(
         number=note.pk,
         name=note.person.name or "(no name)",
         address=reverse("person", args=[note.person_id]),
         day=day_text(day_of(note.at, owner.zone)),
         source=SOURCES.get(note.source, note.source),
-        html=markdown_html(note.text),
+        html=markdown_html(note.text, tuple(named)),
         text=note.text,
         own=note.source == "manual",
-        named=tuple((name, reverse("person", args=[person])) for person, name in named_in(owner, number)),
+        named=tuple((name, reverse("person", args=[person])) for person, name in named),
     )
     return render(request, "web/people/note.html", {"page": page})
+
+
+@require_safe
+def show_names(request: OwnedRequest) -> JsonResponse:
+    """Answer with the closest people whose name fits what was typed behind an @."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:_LONGEST_NAME]
+    found = people_named_like(request.owner, text, most=_NAMES) if request.owner else []
+    names = [
+        {"name": name, "works": ", ".join(filter(None, works))} for name, *works in found if "]" not in name
+    ]
+    return JsonResponse({"names": names})
 
 
 @require_POST

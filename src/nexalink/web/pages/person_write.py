@@ -12,6 +12,7 @@ from nexalink.ties.actions import KINDS, QUESTIONS
 from nexalink.ties.due import cadences
 from nexalink.ties.queries import PersonRow, circles_of, open_reminders, tie_of
 from nexalink.web.pages.logging import LogPage, PromiseLine, log_page, promise_lines
+from nexalink.web.pages.value_years import YearsPicture, years_picture
 from nexalink.web.words import day_text
 
 
@@ -74,6 +75,7 @@ class WriteSide:
     judged: tuple[Judged, ...]
     tags: tuple[str, ...]
     balance: str
+    balance_years: YearsPicture | None
     shown: tuple[ShownField, ...]
     circles: tuple[CircleLine, ...]
     kinds: tuple[tuple[str, str], ...]
@@ -86,6 +88,7 @@ def write_side(owner: Owner, known: KnownPerson, row: PersonRow, *, on: date) ->
     """Return what the forms show: five queries."""
     person = known.person
     tie = tie_of(owner, person.pk)
+    worth = tie_balance(owner, person=person.pk, on=on)
     usual = cadences(owner)
     known_texts = tuple(
         (name, words, str(person.by_owner.get(name) or "")) for name, words in KNOWLEDGE.items()
@@ -106,7 +109,8 @@ def write_side(owner: Owner, known: KnownPerson, row: PersonRow, *, on: date) ->
         promises=promise_lines(owner, person.pk, on=on),
         judged=tuple(_judged(name, sentence, tie.judgements.get(name)) for name, sentence in QUESTIONS.items()),
         tags=row.tags,
-        balance=_balance(tie_balance(owner, person=person.pk, on=on)),
+        balance=_balance(worth),
+        balance_years=years_picture(worth.years, until=on.year) if worth else None,
         shown=tuple(_shown(known, name, words) for name, words in SHOWN.items()),
         circles=tuple(
             CircleLine(number, name, KINDS.get(kind, "Employer"), kind in KINDS)
@@ -138,10 +142,10 @@ def _balance(found: TieBalance | None) -> str:
     if found is None:
         return ""
     said = {
-        "giving": "you give and get little back", "taking": "they give and get little back", "balanced": "balanced",
-        "young": "too young for a judgement",
+        "giving": "always giving: you get little back", "taking": "always taking: you give little back",
+        "young": "not enough data for a judgement (it takes three entries over half a year)",
     }  # fmt: skip
-    return f"Value: {found.given:g} given, {found.received:g} received; {said[found.state]}."
+    return f"Value: {found.given:g} given, {found.received:g} received; {said.get(found.state, found.words)}."
 
 
 def _due(day: date | None, *, on: date) -> str:

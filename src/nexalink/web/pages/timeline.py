@@ -131,7 +131,7 @@ def _moment(entry: Entry, day: date) -> Moment:
         source=SOURCES.get(entry.source, entry.source),
         subject=entry.subject,
         text="" if is_note else _BLANK_LINES.sub("\n", entry.text.strip()),
-        html=markdown_html(entry.text) if is_note else "",
+        html=markdown_html(entry.text, entry.named) if is_note else "",
         touch=0 if is_note else entry.number,
         note=entry.number if is_note else 0,
     )

@@ -14,9 +14,11 @@ from nexalink.ties.actions import set_cadence
 from nexalink.ties.due import cadences
 from nexalink.today.actions import SNOOZES, finish, put_off, skip
 from nexalink.today.nudges import Group, Nudge
+from nexalink.today.path import next_step
 from nexalink.today.queries import todays_list
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.shift import strip_of
 from nexalink.web.words import Face, counted, face_of, today_in, when
 
 GROUPS = {
@@ -31,9 +33,16 @@ GROUPS = {
     Group.NEWS: ("News", "Seen"),
 }
 """Group → its heading, and the words of its one-key done; empty where it is decided elsewhere."""
-ALL_OF = {Group.COMMITMENT: "commitments", Group.REQUEST: "gate", Group.STEP: "playbooks"}
+ALL_OF = {
+    Group.COMMITMENT: "commitments",
+    Group.REQUEST: "gate",
+    Group.STEP: "playbooks",
+    Group.UNANSWERED: "news",
+    Group.NEWS: "news",
+}
 """Group → the page that lists them all."""
 SKIPS_BEFORE_SLOWER = 3
+_LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +109,7 @@ def show_today(request: OwnedRequest) -> HttpResponse:
         spans=tuple(SNOOZES.items()),
         date=f"{on:%A}, {on.day} {on:%B}",
     )
-    return render(request, "web/today/today.html", {"page": page})
+    return render(request, "web/today/today.html", {"page": page, "shift": strip_of(next_step(owner, on=on))})
 
 
 def _answer(number: int) -> str:
@@ -148,9 +157,18 @@ def act_on(request: OwnedRequest) -> HttpResponse:
         if wanted == "skip":
             return skip(owner, nudge=nudge, on=on, by="web", key=key)
         if wanted.startswith("slower:"):
-            person = int(nudge.rpartition(":")[2] or 0)
-            days = int(wanted.rpartition(":")[2] or 0)
+            person, days = number_after_colon(nudge), number_after_colon(wanted)
             return set_cadence(owner, person=person, days=days, on=on, by="web", key=key)
         return put_off(owner, nudge=nudge, days=SNOOZES.get(wanted, 1), on=on, by="web", key=key)
 
     return perform(request, act, back=reverse("today"))
+
+
+def number_after_colon(text: str) -> int:
+    """Return the number that a button's value ends with, 0 for none.
+
+    >>> number_after_colon("slower:60"), number_after_colon("overdue:x"), number_after_colon("")
+    (60, 0, 0)
+    """
+    digits = text.rpartition(":")[2]
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < _LONGEST_NUMBER else 0

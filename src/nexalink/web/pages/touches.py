@@ -7,12 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from nexalink.accounts.deeds import Deed
 from nexalink.interactions.actions import edit_touch, remove_exchange, remove_touch
+from nexalink.interactions.errors import BeforeKnown
 from nexalink.interactions.generic import MANY, GenericTouches, UsedKind, generic_touches, used_kinds
 from nexalink.interactions.queries import touch_by_hand
 from nexalink.people.errors import PersonMissing
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.anyway import ask_anyway, said_anyway
 from nexalink.web.pages.logging import DEPTHS, DIRECTIONS, KINDS, day_typed
 from nexalink.web.words import counted, day_of, day_text, today_in
 
@@ -112,15 +115,18 @@ def edit(request: OwnedRequest, number: int) -> HttpResponse:
     owner = owner_of(request)
     on, typed = today_in(owner.zone), request.POST
     day = day_typed(typed.get("day", ""), on=on)
-    return perform(
-        request,
-        lambda key: edit_touch(
+
+    def act(key: str) -> Deed:
+        return edit_touch(
             owner, touch=number, day=day, on=on, by="web", kind=typed.get("kind", "touch"),
             direction=typed.get("direction", "mutual"), depth=typed.get("depth", "conversation"),
-            subject=typed.get("subject", ""), text=typed.get("text", ""), key=key,
-        ),
-        back=reverse("people"),
-    )  # fmt: skip
+            subject=typed.get("subject", ""), text=typed.get("text", ""), anyway=said_anyway(request), key=key,
+        )  # fmt: skip
+
+    try:
+        return perform(request, act, back=reverse("people"))
+    except BeforeKnown as fault:
+        return ask_anyway(request, fault, person=touch_by_hand(owner, number).person_id)
 
 
 @require_POST

@@ -12,19 +12,14 @@ from django.views.decorators.http import require_safe
 
 from nexalink.accounts.queries import Owner
 from nexalink.audits.queries import latest_audit
-from nexalink.interactions.balance import Ledger, TieBalance, ledger
+from nexalink.interactions.balance import SAID, Ledger, TieBalance, ledger
 from nexalink.interactions.queries import exchanges
 from nexalink.reports.charts import curve_path
 from nexalink.ties.queries import people_rows
 from nexalink.web.middleware import OwnedRequest
+from nexalink.web.pages.value_years import YearsPicture, years_picture
 from nexalink.web.words import counted, day_of, day_text, today_in
 
-STATES = {
-    "giving": "always giving",
-    "taking": "always taking",
-    "balanced": "balanced",
-    "young": "young: no judgement yet",
-}
 _AT_ONCE, _SHOWN = 15, 200
 _ENTRIES_SHOWN = 20
 _NAMED = 12
@@ -43,6 +38,7 @@ class BalanceLine:
     received_bar: str
     state: str
     entries: str
+    picture: YearsPicture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +75,7 @@ class ValuePage:
     lines: tuple[BalanceLine, ...]
     further: tuple[BalanceLine, ...]
     years: tuple[tuple[str, str, str], ...]
+    picture: YearsPicture | None
     entries: tuple[EntryLine, ...]
     curves: Curves | None
 
@@ -94,9 +91,10 @@ def show_value(request: OwnedRequest) -> HttpResponse:
     largest = max((max(tie.given, tie.received) for tie in found.ties), default=1.0)
     page = ValuePage(
         answer=_answer(found),
-        lines=tuple(_line(tie, largest) for tie in found.ties[:_AT_ONCE]),
-        further=tuple(_line(tie, largest) for tie in found.ties[_AT_ONCE:_SHOWN]),
+        lines=tuple(_line(tie, largest, on=on) for tie in found.ties[:_AT_ONCE]),
+        further=tuple(_line(tie, largest, on=on) for tie in found.ties[_AT_ONCE:_SHOWN]),
         years=tuple((str(year), f"{given:g}", f"{received:g}") for year, given, received in found.years),
+        picture=years_picture(found.years, until=on.year),
         entries=_entries(owner),
         curves=_curves(owner),
     )
@@ -106,7 +104,7 @@ def show_value(request: OwnedRequest) -> HttpResponse:
 def _answer(found: Ledger) -> str:
     if not found.entries:
         return "Nothing is written down yet. Value given and received shows who really matters."
-    counts = {state: sum(tie.state == state for tie in found.ties) for state in STATES}
+    counts = {state: sum(tie.state == state for tie in found.ties) for state in SAID}
     said = [
         f"{counts['giving']} always giving",
         f"{counts['taking']} always taking",
@@ -119,7 +117,7 @@ def _answer(found: Ledger) -> str:
     return f"{entries} with {ties}: {', '.join(said)}."
 
 
-def _line(tie: TieBalance, largest: float) -> BalanceLine:
+def _line(tie: TieBalance, largest: float, *, on: date) -> BalanceLine:
     return BalanceLine(
         name=tie.name or "(no name)",
         address=reverse("person", args=[tie.person]),
@@ -127,8 +125,9 @@ def _line(tie: TieBalance, largest: float) -> BalanceLine:
         received=f"{tie.received:g}",
         given_bar=f"{_BAR * tie.given / largest:.1f}",
         received_bar=f"{_BAR * tie.received / largest:.1f}",
-        state=STATES[tie.state],
+        state=tie.words,
         entries=counted(tie.entries, "entry", "entries"),
+        picture=years_picture(tie.years, until=on.year),
     )
 
 

@@ -1,4 +1,4 @@
-// Keys, appearance and the picture's names. Every page works without this file.
+// Keys, appearance, acts and progress. Every page works without this file.
 
 const KEYS_OFF = "nexalink-keys-off";
 const THEME = "nexalink-theme";
@@ -93,7 +93,7 @@ const search = () => {
     field.focus();
     field.select();
   } else {
-    location.assign("/people/");
+    location.assign(document.body.dataset.search);
   }
 };
 
@@ -116,9 +116,25 @@ const ACTIONS = {
   n: () => answer("n"),
 };
 
+// The palette is fetched when it is first asked for.
+const openPalette = async () => (await import(document.body.dataset.palette)).toggle();
+
+document.addEventListener("keydown", (event) => {
+  const wantsPalette = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+  if (!wantsPalette || !document.body.dataset.palette || dialog?.open) return;
+  event.preventDefault();
+  openPalette();
+});
+
+document.querySelector("[data-find-open]")?.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openPalette();
+});
+
 document.addEventListener("keydown", (event) => {
   if (keysOff || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (dialog?.open || event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (document.querySelector("dialog[open]") || event.target.closest("input, select, textarea, [contenteditable]")) return;
   const action = ACTIONS[event.key];
   if (!action) return;
   event.preventDefault();
@@ -129,8 +145,9 @@ document.addEventListener("keydown", (event) => {
 
 const toasts = document.querySelector("[data-toasts]");
 
-const say = (words, kind) => {
+const say = (words, kind, form) => {
   if (!toasts) return;
+  toasts.querySelector(`.toast.${kind}`)?.remove();
   const toast = document.createElement("div");
   toast.className = `toast ${kind}`;
   toast.setAttribute("role", kind === "fault" ? "alert" : "status");
@@ -138,7 +155,17 @@ const say = (words, kind) => {
   text.textContent = words;
   toast.append(text);
   toasts.append(toast);
-  setTimeout(() => toast.remove(), 10000);
+  if (!form) {
+    setTimeout(() => toast.remove(), 10000);
+    return;
+  }
+  const leave = document.createElement("button");
+  leave.type = "button";
+  leave.className = "button plain";
+  leave.textContent = "No";
+  leave.addEventListener("click", () => toast.remove());
+  toast.append(document.importNode(form, true), leave);
+  toast.querySelector("button").focus();
 };
 
 // What was done is said once: the address forgets it, and the words go after ten seconds.
@@ -170,7 +197,8 @@ document.addEventListener("submit", async (event) => {
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const words = [...page.querySelectorAll("[data-fault]")].map((part) => part.textContent.trim());
-    say(words.join(" ") || "That did not work. Reload the page and try again.", "fault");
+    // What looks like a slip is asked about where one is; its form says the same once more, and “anyway”.
+    say(words.join(" ") || "That did not work. Reload the page and try again.", "fault", page.querySelector("form[data-confirm]"));
   } catch {
     say("NexaLink does not answer. Is it still running? Nothing was changed.", "fault");
   }
@@ -178,32 +206,6 @@ document.addEventListener("submit", async (event) => {
 });
 
 document.querySelector("[data-focus]")?.focus();
-
-// ----------------------------------------------------------------- the picture
-
-const frame = document.querySelector(".orbit-frame");
-if (frame) {
-  const says = frame.querySelector("[data-orbit-says]");
-  const ties = [...frame.querySelectorAll(".tie")];
-  const name = (tie) => {
-    if (says && tie) says.textContent = tie.getAttribute("aria-label");
-  };
-  // One stop for the Tab key; the arrows go from dot to dot, closest first.
-  ties.forEach((tie, place) => tie.setAttribute("tabindex", place ? "-1" : "0"));
-  frame.addEventListener("pointerover", (event) => name(event.target.closest(".tie")));
-  frame.addEventListener("focusin", (event) => name(event.target.closest(".tie")));
-  frame.addEventListener("keydown", (event) => {
-    const at = ties.indexOf(event.target.closest(".tie"));
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    const wanted = { Home: 0, End: ties.length - 1 }[event.key] ?? (step ? at + step : -1);
-    const next = ties[wanted];
-    if (at < 0 || !next) return;
-    event.preventDefault();
-    ties[at].setAttribute("tabindex", "-1");
-    next.setAttribute("tabindex", "0");
-    next.focus();
-  });
-}
 
 // -------------------------------------------------------------------- progress
 

@@ -1,0 +1,72 @@
+"""The orbit of each audit, drawn once and kept: as numbers, as SVG, and its far dots as JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from nexalink.accounts.models import Owner
+from nexalink.audits.models import Audit
+from nexalink.kernel.dates import day_number
+from nexalink.reports.dots import dots_text
+from nexalink.reports.far import far_people
+from nexalink.reports.orbit import Orbit, draw_orbit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Holder:
+    """Carries an audit into the cache without being part of its key: all holders are equal."""
+
+    owner: Owner
+    audit: Audit
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _key_of(audit: Audit) -> tuple[int, datetime]:
+    """Tell an audit from every other: it never changes, and its moment tells it from one of another database."""
+    return audit.pk, audit.made_at
+
+
+@lru_cache(maxsize=4)
+def _drawn(_key: tuple[int, datetime], by: str, holder: _Holder) -> Orbit:
+    picture = dict(holder.audit.document["picture"])
+    far = far_people(holder.owner, holder.audit, named=[person["id"] for person in picture["people"]])
+    return draw_orbit(picture, far=far, by=by, on_day=day_number(holder.audit.on))
+
+
+@lru_cache(maxsize=4)
+def _picture(key: tuple[int, datetime], by: str, linked: bool, holder: _Holder) -> SafeString:  # noqa: FBT001 - a key
+    return render_to_string("reports/orbit.html", {"orbit": _drawn(key, by, holder), "linked": linked})
+
+
+@lru_cache(maxsize=4)
+def _dots(key: tuple[int, datetime], by: str, holder: _Holder) -> str:
+    return dots_text(_drawn(key, by, holder))
+
+
+def orbit_of(owner: Owner, audit: Audit, *, by: str = "industry") -> Orbit:
+    """Return an audit's picture, drawn once."""
+    return _drawn(_key_of(audit), by, _Holder(owner, audit))
+
+
+def picture_of(owner: Owner, audit: Audit, *, by: str = "industry", linked: bool = True) -> SafeString:
+    """Return an audit's picture as SVG; ``linked`` where its dots open pages."""
+    return _picture(_key_of(audit), by, linked, _Holder(owner, audit))
+
+
+def far_dots(owner: Owner, audit: Audit, *, by: str = "industry") -> str:
+    """Return the people of the picture's field as JSON: see ``dots_text``."""
+    return _dots(_key_of(audit), by, _Holder(owner, audit))
+
+
+def forget_pictures() -> None:
+    """Forget every picture drawn by this process."""
+    for kept in (_drawn, _picture, _dots):
+        kept.cache_clear()

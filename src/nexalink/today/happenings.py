@@ -1,0 +1,103 @@
+"""What happened to people and waits to be noticed: new jobs between exports, and messages without an answer.
+
+Today's list and the news page both ask here, so that both tell the same.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+
+from nexalink.accounts.models import Owner
+from nexalink.archives.models import Change
+from nexalink.interactions.models import Direction, Interaction, Kind
+from nexalink.kernel.dates import local_date, local_midday
+from nexalink.ties.models import Tie
+
+NEWS_DAYS = 60
+"""A job that an older export than this showed first is no news any more."""
+UNANSWERED_DAYS = 30
+ANSWERED_TIERS = (1, 2)
+"""Whose messages wait for an answer."""
+_DIRECT = (Kind.MESSAGE, Kind.MAIL, Kind.CALL, Kind.TOUCH)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody whose last direct message has no answer: when it came (seconds UTC) and how many days ago."""
+
+    person: int
+    at: int
+    days: int
+
+
+def job_changes(owner: Owner, *, on: date, people: Collection[int] | None = None) -> QuerySet[Change]:
+    """Return the newest job change of each person that an export of the last 60 days showed first.
+
+    What counts is the day of the export, not the day of its import: an old export brings no news. A later change
+    of the same person takes the place of an earlier one.
+    """
+    rows = Change.objects.of(owner).filter(
+        kind="job", seen_after__gte=on - timedelta(days=NEWS_DAYS), seen_after__lte=on
+    )
+    later = Change.objects.of(owner).filter(kind="job", person=OuterRef("person"), seen_after__lte=on)
+    newer = Q(seen_after__gt=OuterRef("seen_after")) | Q(
+        seen_after=OuterRef("seen_after"), pk__gt=OuterRef("pk")
+    )
+    rows = rows.filter(~Exists(later.filter(newer)), person__trashed_at=None)
+    return rows if people is None else rows.filter(person__in=people)
+
+
+def job_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Say what is new about a job: all of it, the title alone, or the company alone.
+
+    >>> job_words({"title": "Nurse", "company": "Oak"}, {"title": "Head Nurse", "company": "Oak"})
+    'New title: Head Nurse (was Nurse), Oak'
+    >>> job_words({"title": "Nurse", "company": "Oak"}, {"title": "Nurse", "company": "Elm"})
+    'New company: Elm (was Oak), as Nurse'
+    >>> job_words({}, {"title": "Head", "company": "Elm"}), job_words({"title": "Head"}, {})
+    ('New job: Head, Elm', 'No job is named any more')
+    """
+    title, company = after.get("title") or "", after.get("company") or ""
+    old_title, old_company = before.get("title") or "", before.get("company") or ""
+    if not title and not company:
+        return "No job is named any more"
+    if company and company == old_company and title and old_title:
+        return f"New title: {title} (was {old_title}), {company}"
+    if title and title == old_title and company and old_company:
+        return f"New company: {company} (was {old_company}), as {title}"
+    return f"New job: {works(after)}"
+
+
+def works(job: Mapping[str, Any]) -> str:
+    """Return title and company as far as they are known."""
+    return ", ".join(part for part in (job.get("title"), job.get("company")) if part)
+
+
+def waiting_for_answer(owner: Owner, ties: Collection[Tie], *, on: date) -> list[Waiting]:
+    """Return those of tier 1 and 2 whose last direct message was theirs, so many days ago at the most: one query."""
+    near = {tie.person_id: tie for tie in ties if tie.tier in ANSWERED_TIERS}
+    rows = (
+        Interaction.objects.of(owner)
+        .filter(
+            person__in=list(near),
+            at__gte=local_midday(on - timedelta(days=UNANSWERED_DAYS), owner.zone),
+            kind__in=_DIRECT,
+        )
+        .exclude(direction=Direction.MUTUAL)
+        .values_list("person_id", "direction")
+        .annotate(last=Max("at"))
+        .order_by()
+    )
+    last: dict[int, dict[int, int]] = {}
+    for person, direction, at in rows:
+        last.setdefault(person, {})[direction] = at
+    found = []
+    for person, sides in last.items():
+        at = sides.get(Direction.IN, 0)
+        days = (on - local_date(at, owner.zone)).days
+        if at > sides.get(Direction.OUT, 0) and (near[person].last_contact or 0) <= at and days >= 1:
+            found.append(Waiting(person, at, days))
+    return found

@@ -1,0 +1,314 @@
+"""The news page's lines: what changed with people, birthdays, years at work, and who waits for an answer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Left, Lower, Right, Substr
+
+from nexalink.accounts.models import Owner
+from nexalink.interactions.models import Interaction
+from nexalink.kernel.dates import local_date
+from nexalink.people.models import Fact, Position
+from nexalink.ties.models import UNRANKED, Tie
+from nexalink.today.happenings import (
+    UNANSWERED_DAYS,
+    Waiting,
+    job_changes,
+    job_words,
+    waiting_for_answer,
+    works,
+)
+from nexalink.today.models import Snooze
+from nexalink.today.queries import birthday_in, rests, shortened, span
+from nexalink.today.work_years import MONTHS, anniversary, beginning
+
+COMING_DAYS = 14
+"""Birthdays and years at work so many days ahead are told."""
+PAST_DAYS = 7
+"""And those of so many days back."""
+FOLDED = 20
+"""Of the people in no tier at most so many lines are shown, the closest; the others are counted."""
+_SEEN_DAYS = 365
+_NAMED = {
+    "linkedin": "LinkedIn",
+    "mail": "your mail",
+    "calendar": "your calendar",
+    "contacts": "your address book",
+    "manual": "you",
+}
+
+
+class Sort(StrEnum):
+    """What a line of the news is about."""
+
+    UNANSWERED = "unanswered"
+    JOB = "news"
+    BIRTHDAY = "birthday"
+    ANNIVERSARY = "anniversary"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsLine:
+    """One line: whom it is about, what, when, why it matters, and how it is known.
+
+    ``key`` is that of today's list where the line stands there too: what is seen here is seen there. ``day`` is the
+    day it happened or comes; ``exact`` is False where only its month is known. ``last_contact`` is in seconds UTC.
+    ``touched`` tells that contact was made on that day or since.
+    """
+
+    key: str
+    sort: Sort
+    person: int
+    name: str
+    tier: int | None
+    rank: int
+    what: str
+    day: date
+    why: str
+    source: str
+    last_contact: int | None
+    touched: bool
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The news: lines of the people in tiers, tier by tier and the closest first; the rest folded.
+
+    ``others`` counts all lines of people in no tier, of which ``folded`` holds those of the closest.
+    """
+
+    lines: tuple[NewsLine, ...]
+    folded: tuple[NewsLine, ...]
+    others: int
+
+
+class _Happened(NamedTuple):
+    """What a line tells: the id of what it is about, what, when, how it is known, and what it is good for."""
+
+    about: int
+    what: str
+    day: date
+    source: str
+    moral: str
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose news, of which day, and what rests."""
+
+    owner: Owner
+    on: date
+    off: dict[str, Snooze]
+
+    @property
+    def first(self) -> date:
+        return self.on - timedelta(days=PAST_DAYS)
+
+    @property
+    def last(self) -> date:
+        return self.on + timedelta(days=COMING_DAYS)
+
+    def resting(self, group: str) -> list[int]:
+        """Return the ids of what was seen or put off of one sort."""
+        return [
+            int(key.partition(":")[2])
+            for key, row in self.off.items()
+            if key.startswith(f"{group}:") and row.until > self.on
+        ]
+
+
+def news(owner: Owner, *, on: date) -> News:
+    """Return the news of day ``on`` (the owner's), by tier, then by closeness: eleven queries for any network."""
+    asked = _Asked(owner, on, {row.nudge: row for row in Snooze.objects.of(owner)})
+    found: list[NewsLine] = []
+    others = 0
+    for lines, outside in (_unanswered(asked), _jobs(asked), _birthdays(asked), _anniversaries(asked)):
+        found += lines
+        others += outside
+    found.sort(key=lambda line: (line.tier or 4, line.rank, line.day, line.key))
+    return News(
+        tuple(line for line in found if line.tier),
+        tuple(line for line in found if not line.tier)[:FOLDED],
+        others,
+    )
+
+
+def seen_until(line: NewsLine, *, on: date) -> date:
+    """Return the day until which a line rests once it was seen: a birthday comes again on its day, and next year."""
+    if line.sort is Sort.BIRTHDAY:
+        return line.day if line.day > on else line.day + timedelta(days=PAST_DAYS + 1)
+    if line.sort is Sort.ANNIVERSARY:
+        return on + timedelta(days=PAST_DAYS + COMING_DAYS + 31)
+    return on + timedelta(days=UNANSWERED_DAYS if line.sort is Sort.UNANSWERED else _SEEN_DAYS)
+
+
+_Found = tuple[list[NewsLine], int]
+"""Lines of one sort, and how many there are of people in no tier."""
+
+
+def _unanswered(asked: _Asked) -> _Found:
+    """Return whom of tier 1 and 2 the owner owes an answer: three queries."""
+    ties = list(Tie.objects.of(asked.owner).filter(tier__in=(1, 2)).select_related("person"))
+    near = {tie.person_id: tie for tie in ties if tie.person.trashed_at is None}
+    waiting = [
+        one
+        for one in waiting_for_answer(asked.owner, near.values(), on=asked.on)
+        if not rests(
+            asked.off.get(f"{Sort.UNANSWERED}:{one.person}"), on=asked.on, since=one.at, zone=asked.owner.zone
+        )
+    ]
+    rows = Interaction.objects.of(asked.owner).filter(
+        person__in=[one.person for one in waiting], at__in=[one.at for one in waiting]
+    )
+    words = {(row.person_id, row.at): row for row in rows}
+    return [_waits(asked, near[one.person], one, words[one.person, one.at]) for one in waiting], 0
+
+
+def _waits(asked: _Asked, tie: Tie, one: Waiting, message: Interaction) -> NewsLine:
+    about = shortened(message.subject or message.text)
+    day = local_date(one.at, asked.owner.zone)
+    kind = message.get_kind_display().capitalize()
+    source = f"{kind} of {_day(day)}, from {_NAMED[message.get_source_display()]}"
+    if about:
+        source = f"{source}, about “{about}”"
+    what, moral = "Wrote to you and has no answer yet", "the last word is theirs"
+    return _line(asked, tie, Sort.UNANSWERED, _Happened(tie.person_id, what, day, source, moral))
+
+
+def _jobs(asked: _Asked) -> _Found:
+    rows = job_changes(asked.owner, on=asked.on).exclude(pk__in=asked.resting(Sort.JOB))
+    lines = []
+    found, others = _nearest(asked, rows)
+    for row, tie in found:
+        still = f"; that of {_day(row.seen_before)} still said {works(row.before)}" if row.seen_before else ""
+        source = f"LinkedIn export of {_day(row.seen_after)}{still}"
+        moral = "a good reason to write" if works(row.after) else "a reason to ask how they are"
+        happened = _Happened(row.pk, job_words(row.before, row.after), row.seen_after, source, moral)
+        lines.append(_line(asked, tie, Sort.JOB, happened))
+    return lines, others
+
+
+def _birthdays(asked: _Asked) -> _Found:
+    days = {asked.first + timedelta(days=number) for number in range(PAST_DAYS + COMING_DAYS + 1)}
+    written = {f"{day:%m-%d}" for day in days}
+    if "02-28" in written:
+        written.add("02-29")  # kept on the 28th in other years
+    ties = Tie.objects.of(asked.owner).filter(person__birthday__gt="", person__trashed_at=None)
+    rows = ties.annotate(told=Right("person__birthday", 5)).filter(told__in=sorted(written))
+    rows = rows.exclude(person__in=asked.resting(Sort.BIRTHDAY))
+    found, others = _nearest(asked, rows)
+    sources = _birthday_sources(asked.owner, [tie.person_id for _, tie in found])
+    lines = []
+    for _, tie in found:
+        day = birthday_in(tie.person.birthday, asked.first, asked.last)
+        if day is None:  # it looks like a day of these, and is none
+            others -= tie.tier is None
+            continue
+        stated = None if "birthday" in tie.person.by_owner else sources.get(tie.person_id)
+        source = f"The day is known from {stated}" if stated else "You wrote the day down"
+        moral = "not too late for a line" if day < asked.on else "a good day to write"
+        what = "Birthday today" if day == asked.on else "Birthday"
+        lines.append(_line(asked, tie, Sort.BIRTHDAY, _Happened(tie.person_id, what, day, source, moral)))
+    return lines, others
+
+
+def _birthday_sources(owner: Owner, people: Collection[int]) -> dict[int, str]:
+    facts = Fact.objects.of(owner).filter(kind="birthday", person__in=people)
+    return {person: _NAMED.get(source, source) for person, source in facts.values_list("person_id", "source")}
+
+
+def _anniversaries(asked: _Asked) -> _Found:
+    """Return who has been in the present job for whole years, where its beginning is known to the month."""
+    months = sorted({asked.first.month, asked.last.month})
+    wanted = Q(in_iso__in=[f"-{month:02}" for month in months])
+    wanted |= Q(in_words__in=[MONTHS[month - 1] for month in months])
+    rows = (
+        Position.objects.of(asked.owner)
+        .annotate(in_iso=Substr("started", 5, 3), in_words=Lower(Left("started", 3)))
+        .filter(wanted, started__gt="", finished="", person__trashed_at=None)
+        .exclude(started__contains=str(asked.last.year))
+        .filter(company__iexact=F("person__company"))
+        .exclude(company="", title="")
+        .exclude(pk__in=asked.resting(Sort.ANNIVERSARY))
+    )
+    lines = []
+    found, others = _nearest(asked, rows)
+    for row, tie in found:
+        begun = beginning(row.started)
+        day = anniversary(begun, first=asked.first, last=asked.last) if begun else None
+        if begun is None or day is None:
+            others -= tie.tier is None
+            continue
+        years = day.year - begun.year
+        what = f"{years} {'year' if years == 1 else 'years'} {_at_work(row)}"
+        source = f"There since {begun}, as {_NAMED.get(row.source, row.source)} said on {_day(row.seen_on)}"
+        happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=bool(begun.day))
+        lines.append(_line(asked, tie, Sort.ANNIVERSARY, happened))
+    return lines, others
+
+
+def _at_work(row: Position) -> str:
+    return f"at {row.company}" if row.company else f"as {row.title}"
+
+
+def _nearest(asked: _Asked, rows: QuerySet[Any]) -> tuple[list[tuple[Any, Tie]], int]:
+    """Return rows with their person's tie, and how many there are of people in no tier: two queries.
+
+    Returned are all rows of people in tiers, and those of the closest others; a person comes once. Only ids and ranks
+    are read of the rest.
+    """
+    is_tie = rows.model is Tie
+    way = "" if is_tie else "person__tie__"
+    found = rows.order_by().values_list(f"{way}tier", f"{way}rank", "pk", f"{way}person_id")
+    tiers = {person: (tier, pk) for tier, _, pk, person in sorted(found, key=_closest_first, reverse=True)}
+    others = [pk for tier, pk in tiers.values() if tier is None]
+    wanted = [pk for tier, pk in tiers.values() if tier] + others[-FOLDED:]
+    shown = rows.model._default_manager.of(asked.owner).filter(pk__in=wanted)
+    pairs = [
+        (row, row if is_tie else row.person.tie)
+        for row in shown.select_related("person" if is_tie else "person__tie")
+    ]
+    return pairs, len(others)
+
+
+def _closest_first(row: tuple[Any, ...]) -> tuple[int, ...]:
+    return row[0] or 4, row[1], row[2]
+
+
+def _line(asked: _Asked, tie: Tie, sort: Sort, happened: _Happened) -> NewsLine:
+    last = local_date(tie.last_contact, asked.owner.zone) if tie.last_contact else None
+    standing = f"Tier {tie.tier}" if tie.tier else "In no tier"
+    place = f", number {tie.rank:,} by closeness" if tie.rank != UNRANKED else ""
+    spoke = "" if sort is Sort.UNANSWERED else f"; {_spoke(last, asked.on)}"
+    return NewsLine(
+        key=f"{sort}:{happened.about}",
+        sort=sort,
+        person=tie.person_id,
+        name=tie.person.name,
+        tier=tie.tier,
+        rank=tie.rank,
+        what=happened.what,
+        day=happened.day,
+        why=f"{standing}{place}{spoke}: {happened.moral}.",
+        source=happened.source,
+        last_contact=tie.last_contact,
+        touched=sort is not Sort.UNANSWERED and last is not None and happened.day <= last <= asked.on,
+        exact=happened.exact,
+    )
+
+
+def _spoke(last: date | None, on: date) -> str:
+    if last is None:
+        return "no contact yet"
+    days = (on - last).days
+    return f"last contact {span(days)} ago" if days > 0 else "in contact today"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
