@@ -102,7 +102,8 @@ def test_hostile_texts_stay_texts_on_every_page(web: Client, payload: str) -> No
     forget_pictures()
     cast = make_hostile(payload)
     addresses = [
-        "/", "/news/", "/trends/", "/path/", "/removed/", "/network/", "/network/?by=circle", "/people/", "/tiers/", "/value/", "/gate/", "/log/", "/journal/",
+        "/", "/news/", "/trends/", "/path/", "/removed/",
+        "/network/", "/network/?by=circle", "/people/", "/tiers/", "/value/", "/gate/", "/log/", "/journal/",
         f"/people/{cast.friend.pk}/", "/questions/", "/imports/", "/signs/homogeneous/",
         f"/imports/{cast.archive.pk}/", f"/imports/{cast.archive.pk}/undo/", "/method/", "/more/", "/import/",
     ]  # fmt: skip
