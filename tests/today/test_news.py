@@ -211,6 +211,31 @@ def test_a_month_alone_is_said_as_a_month(cast: Cast) -> None:
     assert (line.exact, line.day) == (False, date(2026, 12, 1))
 
 
+@pytest.mark.parametrize(
+    ("gap", "before", "company", "told"),
+    [
+        (30, "Oak", "Elm", True),
+        (62, "Oak", "Elm", True),
+        (63, "Oak", "Elm", False),  # somewhere in two months: no month to name
+        (30, "Elm", "Elm", False),  # a new title is no new employer
+        (30, "Oak", "Ash", False),  # has moved on since
+    ],
+)
+def test_two_exports_tell_the_month_in_which_a_job_began(
+    cast: Cast, gap: int, before: str, company: str, *, told: bool
+) -> None:
+    seen = date(2024, 11, 8)
+    change = job(cast.weak, seen=seen, before={"company": before}, after={"company": "Elm", "title": "Head"})
+    Change.objects.filter(pk=change.pk).update(seen_before=seen - timedelta(days=gap))
+    Person.objects.filter(pk=cast.weak.pk).update(company=company)
+    found = of(cast, Sort.SINCE)
+    assert [(line.what, line.day, line.exact) for line in found] == (
+        [("About 2 years at Elm", date(2026, 11, 1), False)] if told else []
+    )
+    job(cast.weak, seen=date(2025, 3, 1))
+    assert of(cast, Sort.SINCE) == []
+
+
 @pytest.mark.parametrize("changed", [{"finished": "2025-01"}, {"company": "Elsewhere"}])
 def test_years_in_a_job_that_is_over_are_no_news(cast: Cast, changed: dict[str, str]) -> None:
     Position.objects.filter(person=cast.weak).update(started="2021-11-25", **changed)
@@ -303,4 +328,4 @@ def test_any_number_of_news_takes_the_same_queries(cast: Cast) -> None:
     before = queries()
     happen(make_crowd(cast.owner, people=10))
     assert len(lines(cast)) >= 40
-    assert queries() == before <= 11
+    assert queries() == before <= 13

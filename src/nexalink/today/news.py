@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Left, Lower, Right, Substr
 
 from nexalink.accounts.models import Owner
+from nexalink.archives.models import Change
 from nexalink.interactions.models import Interaction
 from nexalink.kernel.dates import local_date
 from nexalink.people.models import Fact, Position
@@ -24,7 +25,7 @@ from nexalink.today.happenings import (
 )
 from nexalink.today.models import Snooze
 from nexalink.today.queries import birthday_in, rests, shortened, span
-from nexalink.today.work_years import MONTHS, anniversary, beginning
+from nexalink.today.work_years import MONTHS, Beginning, anniversary, beginning
 
 COMING_DAYS = 14
 """Birthdays and years at work so many days ahead are told."""
@@ -32,6 +33,8 @@ PAST_DAYS = 7
 """And those of so many days back."""
 FOLDED = 20
 """Of the people in no tier at most so many lines are shown, the closest; the others are counted."""
+BETWEEN_DAYS = 62
+"""Two exports at most so far apart tell the month in which a job began well enough."""
 _SEEN_DAYS = 365
 _NAMED = {
     "linkedin": "LinkedIn",
@@ -49,6 +52,8 @@ class Sort(StrEnum):
     JOB = "news"
     BIRTHDAY = "birthday"
     ANNIVERSARY = "anniversary"
+    SINCE = "since"
+    """Years at work too, where two exports show between which days the job began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +129,17 @@ class _Asked:
 
 
 def news(owner: Owner, *, on: date) -> News:
-    """Return the news of day ``on`` (the owner's), by tier, then by closeness: eleven queries for any network."""
+    """Return the news of day ``on`` (the owner's), by tier, then by closeness: 13 queries for any network."""
     asked = _Asked(owner, on, {row.nudge: row for row in Snooze.objects.of(owner)})
     found: list[NewsLine] = []
     others = 0
-    for lines, outside in (_unanswered(asked), _jobs(asked), _birthdays(asked), _anniversaries(asked)):
+    for lines, outside in (
+        _unanswered(asked),
+        _jobs(asked),
+        _birthdays(asked),
+        _anniversaries(asked),
+        _since(asked),
+    ):
         found += lines
         others += outside
     found.sort(key=lambda line: (line.tier or 4, line.rank, line.day, line.key))
@@ -143,7 +154,7 @@ def seen_until(line: NewsLine, *, on: date) -> date:
     """Return the day until which a line rests once it was seen: a birthday comes again on its day, and next year."""
     if line.sort is Sort.BIRTHDAY:
         return line.day if line.day > on else line.day + timedelta(days=PAST_DAYS + 1)
-    if line.sort is Sort.ANNIVERSARY:
+    if line.sort in (Sort.ANNIVERSARY, Sort.SINCE):
         return on + timedelta(days=PAST_DAYS + COMING_DAYS + 31)
     return on + timedelta(days=UNANSWERED_DAYS if line.sort is Sort.UNANSWERED else _SEEN_DAYS)
 
@@ -250,6 +261,40 @@ def _anniversaries(asked: _Asked) -> _Found:
         source = f"There since {begun}, as {_NAMED.get(row.source, row.source)} said on {_day(row.seen_on)}"
         happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=bool(begun.day))
         lines.append(_line(asked, tie, Sort.ANNIVERSARY, happened))
+    return lines, others
+
+
+def _since(asked: _Asked) -> _Found:
+    """Return who began at the present employer in a month like this, some years ago, as two exports show.
+
+    Connections.csv tells no day on which a job began. Where the export before named another employer and lies at most
+    ``BETWEEN_DAYS`` back, the job began between the two, and the month of the later one is near enough.
+    """
+    months = sorted({asked.first.month, asked.last.month})
+    jobs = Change.objects.of(asked.owner).filter(kind="job")
+    later = jobs.filter(person=OuterRef("person"), seen_after__gt=OuterRef("seen_after"))
+    rows = (
+        jobs.filter(
+            seen_after__month__in=months, seen_after__year__lt=asked.last.year, person__trashed_at=None
+        )
+        .filter(seen_before__gte=F("seen_after") - timedelta(days=BETWEEN_DAYS))
+        .filter(~Exists(later))
+        .exclude(pk__in=asked.resting(Sort.SINCE))
+    )
+    lines = []
+    found, others = _nearest(asked, rows)
+    for row, tie in found:
+        begun, company = row.seen_after, row.after.get("company") or ""
+        moved = company and company != (row.before.get("company") or "")
+        day = anniversary(Beginning(begun.year, begun.month, 0), first=asked.first, last=asked.last)
+        if day is None or not moved or company.casefold() != tie.person.company.casefold():
+            others -= tie.tier is None
+            continue
+        years = day.year - begun.year
+        what = f"About {years} {'year' if years == 1 else 'years'} at {company}"
+        source = f"LinkedIn export of {_day(begun)}; that of {_day(row.seen_before)} still said {works(row.before)}"
+        happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=False)
+        lines.append(_line(asked, tie, Sort.SINCE, happened))
     return lines, others
 
 

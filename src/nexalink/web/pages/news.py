@@ -23,6 +23,7 @@ KINDS = {
     Sort.JOB: "Work",
     Sort.BIRTHDAY: "Birthday",
     Sort.ANNIVERSARY: "Years at work",
+    Sort.SINCE: "Years at work",
 }
 """What a line is about → its badge."""
 _TIERS = {1: "Tier 1", 2: "Tier 2", 3: "Tier 3"}
