@@ -57,6 +57,13 @@ def test_who_gave_or_got_more_is_larger() -> None:
     assert large.radius > small.radius
 
 
+def test_who_is_the_only_way_into_a_circle_says_so_and_bears_a_ring() -> None:
+    orbit = draw_orbit({"people": [named(1), named(60, bridge=True)]}, on_day=TODAY)
+    assert [dot.bridge for dot in orbit.dots] == [False, True]
+    assert (orbit.bridges, orbit.dots[1].halo > orbit.dots[1].radius) == (1, True)
+    assert orbit.dots[1].label.endswith("; your only way into a circle")
+
+
 def test_a_tail_shows_who_came_closer_in_a_year() -> None:
     moved = draw_orbit({"people": [named(3, rank_a_year_ago=90)]}, on_day=TODAY).dots[0]
     assert moved.tail

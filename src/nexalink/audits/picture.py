@@ -23,6 +23,7 @@ def picture_columns(columns: NetworkColumns, scores: Scores) -> dict[str, Any]:
     before = _rank_of(scores.closeness_a_year_ago)
     people, labels = columns.people, scores.labels.texts
     rest = [int(tie) for tie in order[len(named) :]]
+    bridges = set(scores.weak_ties.tolist())
     field: dict[str, int] = {}
     for tie in rest:
         field[labels["industry"][tie]] = field.get(labels["industry"][tie], 0) + 1
@@ -43,6 +44,7 @@ def picture_columns(columns: NetworkColumns, scores: Scores) -> dict[str, Any]:
                 "mutual": int(scores.counts.mutual[tie]),
                 "last_contact_day": number(scores.counts.last_contact_day[tie]),
                 "genuine": bool(scores.genuine.genuine[tie]),
+                "bridge": tie in bridges,
             }
             for tie in named
         ],

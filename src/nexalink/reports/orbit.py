@@ -44,10 +44,17 @@ class Dot:
     tail: str
     """An SVG path from where the tie stood a year ago; empty where it hardly moved."""
     label: str
-    """Name and three reasons, for hover, keyboard and screen reader."""
+    """Name and reasons, for hover, keyboard and screen reader."""
     initials: str
     rank: int
+    bridge: bool
+    """Whether it is a weak tie that matters: the owner's only way into a circle."""
     layer: int
+
+    @property
+    def halo(self) -> float:
+        """Return the radius of the ring around a bridge."""
+        return self.radius + 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ class Orbit:
     places: Place
     by: str
     summary: str
+
+    @property
+    def bridges(self) -> int:
+        """Return how many dots are the owner's only way into a circle."""
+        return sum(dot.bridge for dot in self.dots)
 
 
 def draw_orbit(
@@ -217,6 +229,7 @@ def _room(points: NDArray[np.float64], placed: NDArray[np.float64]) -> NDArray[n
 
 def _dot(person: dict[str, Any], radius: float, angle: float, *, on_day: int, total: int, edge: float) -> Dot:
     name = person["name"] or "(no name)"
+    bridge = ("your only way into a circle",) if person.get("bridge") else ()
     return Dot(
         person=person["id"],
         name=name,
@@ -225,9 +238,10 @@ def _dot(person: dict[str, Any], radius: float, angle: float, *, on_day: int, to
         radius=round(5.0 + 6.0 * min((person["value"] or 0.0) / _LARGE_VALUE, 1.0) ** 0.5, 1),
         tone=tone_of(person["fade"]),
         tail=_tail(person, radius, angle, total, edge),
-        label=f"{name}: {'; '.join(reasons_of(person, on_day=on_day))}",
+        label=f"{name}: {'; '.join((*reasons_of(person, on_day=on_day), *bridge))}",
         initials=initials(person["name"]),
         rank=person["rank"],
+        bridge=bool(bridge),
         layer=RINGS[band] if (band := _band(person["rank"])) < len(RINGS) else 0,
     )
 
