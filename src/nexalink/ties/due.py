@@ -8,6 +8,7 @@ from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
 from nexalink.kernel.dates import local_date
 from nexalink.ties.models import Tie
+from nexalink.ties.tracked import TrackedTie
 
 CADENCES = {1: 30, 2: 90, 3: 180}
 """Tier → days between touches, where the owner set none: monthly, quarterly, twice a year (the article's three tiers)."""
@@ -35,7 +36,7 @@ def due_on(tie: Tie, *, usual: dict[int, int], zone: str) -> date | None:
     return tie.tier_since + timedelta(days=cadence) if tie.tier_since else None
 
 
-def first_turns(ties: Iterable[Tie], *, usual: dict[int, int]) -> dict[int, date]:
+def first_turns(ties: Iterable[Tie | TrackedTie], *, usual: dict[int, int]) -> dict[int, date]:
     """Return person → the day from which a tie that was long silent when it came into its tier has its first turn.
 
     Who accepts ninety suggestions at once would find ninety people overdue the same day. So of those who were overdue
@@ -43,7 +44,7 @@ def first_turns(ties: Iterable[Tie], *, usual: dict[int, int]) -> dict[int, date
     first, within one cadence. ``next_touch_due`` stays last touch + cadence; a touch ends the wait. Ties that need not
     wait are left out.
     """
-    started: dict[tuple[date, int], list[Tie]] = defaultdict(list)
+    started: dict[tuple[date, int], list[Tie | TrackedTie]] = defaultdict(list)
     for tie in ties:
         since, due = tie.tier_since, tie.next_touch_due
         if tie.tracked and since is not None and due is not None and due <= since:

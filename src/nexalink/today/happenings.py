@@ -15,6 +15,7 @@ from nexalink.archives.models import Change
 from nexalink.interactions.models import Direction, Interaction, Kind
 from nexalink.kernel.dates import local_date, local_midday
 from nexalink.ties.models import Tie
+from nexalink.ties.tracked import TrackedTie
 
 NEWS_DAYS = 60
 """A job that an older export than this showed first is no news any more."""
@@ -76,7 +77,7 @@ def works(job: Mapping[str, Any]) -> str:
     return ", ".join(part for part in (job.get("title"), job.get("company")) if part)
 
 
-def waiting_for_answer(owner: Owner, ties: Collection[Tie], *, on: date) -> list[Waiting]:
+def waiting_for_answer(owner: Owner, ties: Collection[Tie | TrackedTie], *, on: date) -> list[Waiting]:
     """Return those of tier 1 and 2 whose last direct message was theirs, so many days ago at the most: one query."""
     near = {tie.person_id: tie for tie in ties if tie.tier in ANSWERED_TIERS}
     rows = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from nexalink.accounts.models import Owner
 from nexalink.audits.queries import readings_of
@@ -15,11 +15,13 @@ from nexalink.interactions.models import Commitment, Interaction
 from nexalink.kernel.dates import local_date
 from nexalink.playbooks.models import Step
 from nexalink.ties.due import cadences, first_turns
-from nexalink.ties.models import Reminder, Tie
+from nexalink.ties.models import Reminder
+from nexalink.ties.tracked import TrackedTie, tracked_ties
 from nexalink.today.evidence import evidence
 from nexalink.today.happenings import job_changes, job_words, waiting_for_answer
 from nexalink.today.models import Snooze
 from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
+from nexalink.today.tie_lines import LINE, TieLine, likely_to_fade
 
 SOON_DAYS = 7
 CLOSE = 50
@@ -27,14 +29,6 @@ FADING = 0.6
 """A close tie likelier than this to fall silent within 90 days is worth a line, unless the owner sets ``fade_threshold``."""
 _MOST_OF_A_GROUP = 60
 _ABOUT = 90
-_READ = (
-    "owner", "person__name", "person__birthday", "tier", "tracked", "tier_since", "cadence_days", "next_touch_due",
-    "last_contact", "closeness", "rank",
-)  # fmt: skip
-"""What is read of a tracked tie; another column would be asked for tie by tie, which the tests of the budgets notice."""
-_UNREAD = ("person__by_owner", "person__tie__judgements")
-"""Documents that no nudge reads; unpacking them takes as long as the rest of the row."""
-
 Dated = tuple[date, Nudge]
 """A nudge and the day from which it counts."""
 
@@ -64,7 +58,7 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
 def everything_due(owner: Owner, *, on: date) -> list[Dated]:
     """Return every nudge that is due or comes within a week, put off or not, with its day: ten queries."""
     until = on + timedelta(days=SOON_DAYS)
-    ties = list(_tracked(owner))
+    ties = tracked_ties(owner)
     return [
         *_commitments(owner, on=on, until=until),
         *_unanswered(owner, ties, on=on),
@@ -76,12 +70,6 @@ def everything_due(owner: Owner, *, on: date) -> list[Dated]:
         *_requests(owner, on=on),
         *_news(owner, ties, on=on),
     ]
-
-
-def _tracked(owner: Owner) -> QuerySet[Tie]:
-    """Return the tracked ties with the columns that nudges read, and no other: there are hundreds of them."""
-    ties = Tie.objects.of(owner).filter(tracked=True).select_related("person").order_by("rank", "id")
-    return ties.only(*_READ)
 
 
 def find_nudge(owner: Owner, key: str, *, on: date) -> Nudge | None:
@@ -109,12 +97,12 @@ def _with_skips(nudge: Nudge, off: Snooze | None) -> Nudge:
     return replace(nudge, skips=off.skips)
 
 
-def _of_tie(tie: Tie, group: Group, about: int, why: str, urgency: float) -> Nudge:
+def _of_tie(tie: TieLine | TrackedTie, group: Group, about: int, why: str, urgency: float) -> Nudge:
     return Nudge(
         key=f"{group}:{about}",
         group=group,
         person=tie.person_id,
-        name=tie.person.name,
+        name=tie.name,
         why=why,
         urgency=urgency,
         last_contact=tie.last_contact,
@@ -124,19 +112,18 @@ def _of_tie(tie: Tie, group: Group, about: int, why: str, urgency: float) -> Nud
 
 
 def _commitments(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
-    rows = Commitment.objects.of(owner).filter(state="open", due_on__lte=until).select_related("person__tie")
-    rows = rows.defer(*_UNREAD)
-    for row in rows.order_by("due_on", "id")[:_MOST_OF_A_GROUP]:
-        late = (on - row.due_on).days if row.due_on else 0
-        who = "You promised" if row.by_owner else f"{row.person.name} promised"
+    rows = Commitment.objects.of(owner).filter(state="open", due_on__lte=until).order_by("due_on", "id")
+    for number, due, by_owner, what, *of_tie in rows.values_list("pk", "due_on", "by_owner", "what", *LINE)[
+        :_MOST_OF_A_GROUP
+    ]:
+        tie, day = TieLine(*of_tie), due or on
+        late = (on - day).days
+        who = "You promised" if by_owner else f"{tie.name} promised"
         when = f"due {span(late)} ago" if late > 0 else "due today" if late == 0 else f"due in {span(-late)}"
-        yield (
-            row.due_on or on,
-            _of_tie(row.person.tie, Group.COMMITMENT, row.pk, f"{who}: {row.what} ({when}).", float(late)),
-        )
+        yield day, _of_tie(tie, Group.COMMITMENT, number, f"{who}: {what} ({when}).", float(late))
 
 
-def _unanswered(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
+def _unanswered(owner: Owner, ties: list[TrackedTie], *, on: date) -> Iterator[Dated]:
     """Yield those of tier 1 and 2 whose last direct message was theirs."""
     near = {tie.person_id: tie for tie in ties}
     for one in waiting_for_answer(owner, ties, on=on):
@@ -146,7 +133,7 @@ def _unanswered(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
         yield on, _of_tie(tie, Group.UNANSWERED, one.person, why, urgency)
 
 
-def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+def _overdue(owner: Owner, ties: list[TrackedTie], *, on: date, until: date) -> Iterator[Dated]:
     usual = cadences(owner)
     turns = first_turns(ties, usual=usual)
     for tie in ties:
@@ -174,52 +161,48 @@ def _overdue(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterato
 
 def _reminders(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
     rows = Reminder.objects.of(owner).filter(on__lte=until).filter(Q(done_on=None) | Q(yearly=True))
-    rows = rows.select_related("person__tie").defer(*_UNREAD)
-    for row in rows.order_by("on", "id")[:_MOST_OF_A_GROUP]:
-        day = row.on if row.done_on is None else next_yearly(row.on, after=row.done_on)
+    rows = rows.order_by("on", "id")
+    for number, first, done, text, *of_tie in rows.values_list("pk", "on", "done_on", "text", *LINE)[
+        :_MOST_OF_A_GROUP
+    ]:
+        day = first if done is None else next_yearly(first, after=done)
         if day > until:
             continue
         late = (on - day).days
         when = f"{span(late)} ago" if late > 0 else "today" if late == 0 else f"in {span(-late)}"
-        yield day, _of_tie(row.person.tie, Group.REMINDER, row.pk, f"{row.text} ({when}).", float(late))
+        yield day, _of_tie(TieLine(*of_tie), Group.REMINDER, number, f"{text} ({when}).", float(late))
 
 
-def _birthdays(owner: Owner, ties: list[Tie], *, on: date, until: date) -> Iterator[Dated]:
+def _birthdays(owner: Owner, ties: list[TrackedTie], *, on: date, until: date) -> Iterator[Dated]:
     """Yield the birthdays to come; one is over once there was contact on the day."""
     for tie in ties:
-        day = birthday_in(tie.person.birthday, on, until)
+        day = birthday_in(tie.birthday, on, until)
         if day is not None and not (tie.last_contact and local_date(tie.last_contact, owner.zone) >= day):
             when = "today" if day == on else f"on {day.day} {day:%B}"
             yield day, _of_tie(tie, Group.BIRTHDAY, tie.person_id, f"Birthday {when}.", 1.0 / (tie.tier or 3))
 
 
 def _steps(owner: Owner, *, on: date, until: date) -> Iterator[Dated]:
-    rows = (
-        Step.objects.of(owner)
-        .filter(done_on=None, skipped_on=None, due_on__lte=until, playbook__closed_on=None)
-        .select_related("playbook", "person__tie")
-        .defer(*_UNREAD)
-        .order_by("due_on", "id")
+    rows = Step.objects.of(owner).filter(
+        done_on=None, skipped_on=None, due_on__lte=until, playbook__closed_on=None
     )
-    for row in rows[:_MOST_OF_A_GROUP]:
-        why = f"{row.what} – step of “{row.playbook.title}”."
-        late = float((on - row.due_on).days)
-        if row.person is None:
-            yield row.due_on, Nudge(f"{Group.STEP}:{row.pk}", Group.STEP, None, row.playbook.title, why, late)
+    told = rows.order_by("due_on", "id").values_list("pk", "due_on", "what", "playbook__title", *LINE)
+    for number, due, what, title, *of_tie in told[:_MOST_OF_A_GROUP]:
+        why = f"{what} – step of “{title}”."
+        late = float((on - due).days)
+        if of_tie[0] is None:
+            yield due, Nudge(f"{Group.STEP}:{number}", Group.STEP, None, title, why, late)
         else:
-            yield row.due_on, _of_tie(row.person.tie, Group.STEP, row.pk, why, late)
+            yield due, _of_tie(TieLine(*of_tie), Group.STEP, number, why, late)
 
 
 def _fading(owner: Owner, *, on: date) -> Iterator[Dated]:
     """Yield close ties that are likely to fall silent, by the touch days at risk (closeness × forecast)."""
-    likely = float(owner.settings.get("fade_threshold", FADING))
-    rows = Tie.objects.of(owner).filter(
-        in_network__in=[True], rank__lte=CLOSE, fade__gte=likely, faded_on=None
-    )
-    for tie in rows.select_related("person").defer("judgements", "person__by_owner"):
+    least = float(owner.settings.get("fade_threshold", FADING))
+    for tie, rank, fade in likely_to_fade(owner, closest=CLOSE, least=least):
         days = (on - local_date(tie.last_contact, owner.zone)).days if tie.last_contact else 0
-        why = f"Number {tie.rank} by closeness and likely to fall silent: last contact {span(days)} ago."
-        yield on, _of_tie(tie, Group.FADING, tie.person_id, why, (tie.closeness or 0.0) * (tie.fade or 0.0))
+        why = f"Number {rank} by closeness and likely to fall silent: last contact {span(days)} ago."
+        yield on, _of_tie(tie, Group.FADING, tie.person_id, why, (tie.closeness or 0.0) * fade)
 
 
 def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
@@ -242,7 +225,7 @@ def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
         )
 
 
-def _news(owner: Owner, ties: list[Tie], *, on: date) -> Iterator[Dated]:
+def _news(owner: Owner, ties: list[TrackedTie], *, on: date) -> Iterator[Dated]:
     """Yield job changes of tracked people that a newer export showed, the closest tiers first."""
     near = {tie.person_id: tie for tie in ties}
     for row in job_changes(owner, on=on, people=list(near)).order_by("-seen_after", "id"):
