@@ -148,6 +148,20 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "a calendar wholly in trouble": (
         _file("a.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:2026"), "could not be read",
     ),
+    "a calendar in trouble and without guests": (
+        _file(
+            "a.ics",
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:soon\r\nEND:VEVENT\r\n"
+            b"BEGIN:VEVENT\r\nUID:2\r\nDTSTART:20260102T100000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        ),
+        "1 of 2 rows could not be read",
+    ),
+    "a calendar without events": (
+        _file("a.ics", b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"), "no event",
+    ),
+    "a card of nobody": (
+        _file("a.vcf", b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"), "names nobody",
+    ),
     "letters nobody can tell": (
         _file("Connections.csv", HEADER + "Иван,Петров,https://x.example,,Банк,Инженер,01 Feb 2024\n".encode("cp1251")),
         "UTF-8",

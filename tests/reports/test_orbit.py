@@ -26,7 +26,7 @@ def named(rank: int, *, industry: str = "Software", fade: float | None = 0.1, **
 def distant(
     number: int, *, rank: int = 0, industry: str = "Banking", fade: float | None = None, valued: bool = False
 ) -> FarPerson:
-    return FarPerson(10_000 + number, f"Far {number}", rank, industry, "Holt", fade, valued, "facts")
+    return FarPerson(10_000 + number, rank, industry, "Holt", fade, valued)
 
 
 def draw(near: int, far: list[FarPerson] | None = None, *, by: str = "industry") -> Orbit:

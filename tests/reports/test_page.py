@@ -16,7 +16,7 @@ from nexalink.interactions.counts import refresh_ties
 from nexalink.people.models import Person
 from nexalink.reports.one_file import write_html_report
 from nexalink.reports.page import report_context
-from nexalink.reports.pictures import far_dots, forget_pictures, orbit_of
+from nexalink.reports.pictures import far_dots, far_words, forget_pictures, orbit_of
 from tests.factories import ON, Cast, make_audit, make_cast, make_crowd, make_person
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +51,16 @@ def test_the_picture_is_of_its_audit_whoever_came_later() -> None:
 
 def test_someone_without_contact_says_who_it_is() -> None:
     cast = make_cast()
-    far = orbit_of(cast.owner, make_audit(cast.owner)).far
-    stranger = next(one for one in far if one.person == cast.stranger.pk)
-    assert "nothing exchanged" in stranger.facts
+    words = far_words(cast.owner, make_audit(cast.owner))
+    assert "nothing exchanged" in words[cast.stranger.pk].facts
+
+
+def test_who_was_erased_since_is_no_longer_named() -> None:
+    cast = make_cast()
+    audit = make_audit(cast.owner)
+    assert "Stella Stranger" in far_dots(cast.owner, audit)
+    Person.objects.of(cast.owner).filter(pk=cast.stranger.pk).delete()
+    assert "Stella Stranger" not in far_dots(cast.owner, audit)
 
 
 def test_a_hostile_name_stays_inside_the_json() -> None:

@@ -16,12 +16,13 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.accounting import Accounting
 from nexalink.archives.after import decide_pending, finish
 from nexalink.archives.digests import digest_of, hashed
-from nexalink.archives.errors import AlreadyAnswered, ArchiveEmpty, ArchiveMissing
+from nexalink.archives.errors import AlreadyAnswered, ArchiveMissing
 from nexalink.archives.known import Known
 from nexalink.archives.models import Archive, Proposal, TroubleRow
 from nexalink.archives.owner_finding import find_owner, known_identity, record_me, record_owner
 from nexalink.archives.progress import Listener, Progress, estimate_rows, silent
 from nexalink.archives.recording import Recorder
+from nexalink.archives.saying import check_says_something
 from nexalink.importers import contract, registry
 from nexalink.importers.contract import Importer, OwnerIdentity
 from nexalink.importers.sightings import OwnerSeen
@@ -147,9 +148,7 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
             Progress(opened.name, "settle", recorder.accounting.rows_read, recorder.accounting.rows_read)
         )
         if run.alone:
-            _check_says_something(opened.name, recorder.accounting)
-        if run.alone and importer.name == "calendar":
-            _check_meets_somebody(opened.name, recorder.accounting)
+            check_says_something(opened.name, importer.name, recorder.accounting)
         finish(recorder, archive)
         result = _keep_accounting(owner, archive, recorder)
         journal.write(
@@ -158,41 +157,6 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         )  # fmt: skip
     listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
     return result
-
-
-def _check_says_something(name: str, accounting: Accounting) -> None:
-    """Refuse an archive of which not one row could be read: nothing came of it, and that is no success.
-
-    Raises:
-        ArchiveEmpty: every row is in trouble.
-    """
-    if not accounting.rows_read or accounting.rows_read != accounting.outcomes["trouble"]:
-        return
-    first = accounting.troubles[0]
-    rows = "The only row" if accounting.rows_read == 1 else f"None of the {accounting.rows_read:,} rows"
-    verb = "could not be read" if accounting.rows_read == 1 else "could be read"
-    where = f"line {first.line}" if first.file == name else f"{first.file}, line {first.line}"
-    raise ArchiveEmpty(
-        f"{rows} of {name} {verb} ({where}: {first.message.rstrip('.')}).",
-        advice="Nothing was recorded; export the file again, or open it and put that line right.",
-    )
-
-
-def _check_meets_somebody(name: str, accounting: Accounting) -> None:
-    """Refuse a calendar in which every event is the owner's alone: recording it would tell nothing and say so badly.
-
-    Raises:
-        ArchiveEmpty: no event names anybody else.
-    """
-    if accounting.rows_read and accounting.rows_read == accounting.skipped["no_person"]:
-        events = (
-            "The only event" if accounting.rows_read == 1 else f"None of the {accounting.rows_read:,} events"
-        )
-        verb = "is no meeting" if accounting.rows_read == 1 else "is a meeting"
-        raise ArchiveEmpty(
-            f"{events} in {name} {verb} of yours with anybody: no guest is named.",
-            advice="Nothing was recorded; export your own calendar, with the guests of its events.",
-        )
 
 
 def _same_again(archive: Archive) -> Imported:

@@ -63,6 +63,8 @@ def facts_of(
 
 
 def _ago(days: int) -> str:
-    if days < 1:
+    if days < 0:
+        return "after the day of this audit"
+    if days == 0:
         return "today"
     return "yesterday" if days == 1 else f"{days:,} days ago"

@@ -1,22 +1,15 @@
-"""The people beyond the closest that an audit names: where each stands in the orbit, and what it says of itself."""
+"""The people beyond the closest that an audit names: where each stands in the orbit."""
 
-import math
-from collections import Counter
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 import numpy as np
-from django.db.models import Exists, OuterRef
 from numpy.typing import NDArray
 
 from nexalink.accounts.models import Owner
 from nexalink.audits.models import Audit, Reading
 from nexalink.interactions.models import Exchange
-from nexalink.kernel.dates import day_number
-from nexalink.reports.evidence import facts_of
 from nexalink.ties.models import UNRANKED, Tie
 
 MOST_GRAINS = 6_000
@@ -24,18 +17,15 @@ MOST_GRAINS = 6_000
 _GOLDEN = 0.618_034
 
 
-@dataclass(frozen=True, slots=True)
-class FarPerson:
-    """Somebody beyond the closest. ``rank`` is 0 without any contact; ``facts`` are the reasons in words."""
+class FarPerson(NamedTuple):
+    """Somebody beyond the closest. ``rank`` is 0 without any contact."""
 
     person: int
-    name: str
     rank: int
     industry: str
     company: str
     fade: float | None
     valued: bool
-    facts: str
 
 
 class Place(NamedTuple):
@@ -53,33 +43,26 @@ class Band(NamedTuple):
 
 
 def far_people(owner: Owner, audit: Audit, *, named: Sequence[int]) -> list[FarPerson]:
-    """Return everybody that ``audit`` measured and does not name, closest first: two queries."""
-    measured = Reading.objects.of(owner).filter(audit=audit, person=OuterRef("person"))
+    """Return everybody that ``audit`` measured and does not name, closest first: three queries.
+
+    Their places go on where those of the named people end.
+    """
+    measured = set(Reading.objects.of(owner).filter(audit=audit).values_list("person", flat=True)) - set(
+        named
+    )
+    valued = set(Exchange.objects.of(owner).filter(person__isnull=False).values_list("person", flat=True))
     rows = (
         Tie.objects.of(owner)
-        .filter(Exists(measured), in_network=True)
-        .values_list(
-            "person_id", "person__name", "rank", "person__industry", "person__company", "person__title",
-            "fade", "incoming", "outgoing", "mutual", "last_contact", "connected_on",
-        )
-    )  # fmt: skip
-    valued = set(Exchange.objects.of(owner).filter(person__isnull=False).values_list("person", flat=True))
-    known, zone, today = set(named), ZoneInfo(owner.zone), day_number(audit.on)
-    found = []
-    for person, name, place, industry, company, title, fade, into, out, met, last, connected in rows:
-        if person in known:
-            continue
-        rank = place if place != UNRANKED else 0
-        day = day_number(datetime.fromtimestamp(last, UTC).astimezone(zone).date()) if last else None
-        words = facts_of(
-            rank=rank, into=into, out=out, met=met, ago=None if day is None else today - day, fade=fade,
-            works=" · ".join(part for part in (title, company) if part), connected=connected,
-        )  # fmt: skip
-        found.append(
-            FarPerson(person, name or "(no name)", rank, industry, company, fade, person in valued, words)
-        )
-    found.sort(key=lambda one: (one.rank or UNRANKED, one.person))
-    return found
+        .filter(in_network=True)
+        .order_by("rank", "id")
+        .values_list("person", "rank", "person__industry", "person__company", "fade")
+    )
+    place = itertools.count(len(named) + 1)
+    return [
+        FarPerson(person, 0 if rank == UNRANKED else next(place), industry, company, fade, person in valued)
+        for person, rank, industry, company, fade in rows
+        if person in measured
+    ]
 
 
 def place_far(
@@ -96,23 +79,31 @@ def place_far(
     ``names`` are the sectors of ``people``; ``slices`` sector → start and width in radians; ``shares`` tell of those
     with contact how far out in the band ``ranked`` they stand, 0 … 1. The same people give the same places.
     """
-    sizes = Counter(name for one, name in zip(people, names, strict=True) if not one.rank)
-    seen: Counter[tuple[str, bool]] = Counter()
-    radii, angles = np.empty(len(people)), np.empty(len(people))
-    for index, (one, name) in enumerate(zip(people, names, strict=True)):
-        start, width = slices[name]
-        here = seen[name, bool(one.rank)]
-        seen[name, bool(one.rank)] += 1
-        if one.rank:
-            radii[index] = ranked.inner + (ranked.outer - ranked.inner) * shares[index]
-        else:
-            share = (here + 0.5) / sizes[name]
-            radii[index] = math.sqrt(field.inner**2 + share * (field.outer**2 - field.inner**2))
-        margin = min(0.08 * width, 5.0 / radii[index])
-        angles[index] = start + margin + ((here + 0.5) * _GOLDEN % 1.0) * (width - 2 * margin)
+    codes = {name: code for code, name in enumerate(slices)}
+    sector = np.array([codes[name] for name in names], dtype=np.int64)
+    touched = np.array([one.rank > 0 for one in people], dtype=bool)
+    here, size = _places_in_group(2 * sector + touched)
+    even = np.sqrt(field.inner**2 + (here + 0.5) / size * (field.outer**2 - field.inner**2))
+    radii = np.where(touched, ranked.inner + (ranked.outer - ranked.inner) * np.asarray(shares), even)
+    starts, widths = np.array(list(slices.values())).reshape(-1, 2)[sector].T
+    margin = np.minimum(0.08 * widths, 5.0 / radii)
+    angles = starts + margin + ((here + 0.5) * _GOLDEN % 1.0) * (widths - 2 * margin)
     return Place(
         np.rint(radii * np.cos(angles)).astype(np.int64), np.rint(radii * np.sin(angles)).astype(np.int64)
     )
+
+
+def _places_in_group(groups: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return for each its place among the equal ones before it, from 0, and how many there are of them."""
+    order = np.argsort(groups, kind="stable")
+    _, starts, inverse, sizes = np.unique(
+        groups[order], return_index=True, return_inverse=True, return_counts=True
+    )
+    here = np.empty(len(groups), dtype=np.int64)
+    size = np.empty(len(groups), dtype=np.int64)
+    here[order] = np.arange(len(groups)) - starts[inverse]
+    size[order] = sizes[inverse]
+    return here, size
 
 
 def grains(place: Place, chosen: Sequence[int]) -> str:

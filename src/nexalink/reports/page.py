@@ -15,10 +15,11 @@ from nexalink.audits.wording import SIGN_TITLES, plain
 from nexalink.kernel.dates import day_number
 from nexalink.measures.sign import SignId
 from nexalink.reports.charts import BarChart, Strip, curve_path, diversity_charts, spectrum_strip
+from nexalink.reports.dots import FarWords
 from nexalink.reports.evidence import FORECASTS
 from nexalink.reports.far import FarPerson
 from nexalink.reports.orbit import Dot, Orbit, reasons_of
-from nexalink.reports.pictures import orbit_of, picture_of
+from nexalink.reports.pictures import far_words, orbit_of, picture_of
 from nexalink.ties.queries import PAGE_SIZE
 
 
@@ -109,7 +110,7 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
     document = audit.document
     network = document["network"]
     orbit = orbit_of(owner, audit, by=by)
-    shown = _rows(orbit, document["picture"]["people"], audit.on, most=_ROWS_SHOWN if linked else None)
+    shown = _rows(owner, audit, by, most=_ROWS_SHOWN if linked else None)
     before = audit_before(owner, audit)
     signs = [_sign(sign) for sign in network["signs"]]
     return ReportContext(
@@ -149,13 +150,16 @@ def report_context(owner: Owner, audit: Audit, *, by: str = "industry", linked: 
     )
 
 
-def _rows(
-    orbit: Orbit, people: Sequence[Mapping[str, Any]], on: date, *, most: int | None
-) -> tuple[TableRow, ...]:
+def _rows(owner: Owner, audit: Audit, by: str, *, most: int | None) -> tuple[TableRow, ...]:
     """Return the dots as rows of the table, closest first, at most so many."""
-    near = [_row(dot, person, on) for dot, person in list(zip(orbit.dots, people, strict=True))[:most]]
+    orbit, people = orbit_of(owner, audit, by=by), audit.document["picture"]["people"]
+    near = [_row(dot, person, audit.on) for dot, person in list(zip(orbit.dots, people, strict=True))[:most]]
     left = None if most is None else most - len(near)
-    return (*near, *map(_far_row, orbit.far[:left]))
+    words = far_words(owner, audit, by=by, most=left)
+    return (
+        *near,
+        *(_far_row(one, words[one.person]) for one in orbit.far[:left] if one.person in words),
+    )
 
 
 def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
@@ -165,9 +169,9 @@ def _row(dot: Dot, person: Mapping[str, Any], on: date) -> TableRow:
     )
 
 
-def _far_row(one: FarPerson) -> TableRow:
-    facts, _, forecast = one.facts.rpartition("; ") if one.rank else (one.facts, "", FORECASTS["unknown"])
-    return TableRow(one.person, one.name, one.rank, "beyond", facts, forecast)
+def _far_row(one: FarPerson, words: FarWords) -> TableRow:
+    facts, _, forecast = words.facts.rpartition("; ") if one.rank else (words.facts, "", FORECASTS["unknown"])
+    return TableRow(one.person, words.name, one.rank, "beyond", facts, forecast)
 
 
 def _named(network: Mapping[str, Any], document: Mapping[str, Any], name: str) -> list[tuple[int, str]]:

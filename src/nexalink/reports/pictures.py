@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from nexalink.accounts.models import Owner
-from nexalink.audits.models import Audit
+from nexalink.audits.models import Audit, Reading
 from nexalink.kernel.dates import day_number
-from nexalink.reports.dots import dots_text
+from nexalink.reports.dots import FarWords, dots_text, words_of
 from nexalink.reports.far import far_people
 from nexalink.reports.orbit import Orbit, draw_orbit
 
@@ -47,8 +47,13 @@ def _picture(key: tuple[int, datetime], by: str, linked: bool, holder: _Holder) 
 
 
 @lru_cache(maxsize=4)
-def _dots(key: tuple[int, datetime], by: str, holder: _Holder) -> str:
-    return dots_text(_drawn(key, by, holder))
+def _dots(key: tuple[int, datetime], by: str, _people: int, holder: _Holder) -> str:
+    return dots_text(holder.owner, holder.audit, _drawn(key, by, holder))
+
+
+@lru_cache(maxsize=4)
+def _words(key: tuple[int, datetime], by: str, most: int | None, holder: _Holder) -> dict[int, FarWords]:
+    return words_of(holder.owner, holder.audit, _drawn(key, by, holder).far[:most])
 
 
 def orbit_of(owner: Owner, audit: Audit, *, by: str = "industry") -> Orbit:
@@ -63,10 +68,18 @@ def picture_of(owner: Owner, audit: Audit, *, by: str = "industry", linked: bool
 
 def far_dots(owner: Owner, audit: Audit, *, by: str = "industry") -> str:
     """Return the people of the picture's field as JSON: see ``dots_text``."""
-    return _dots(_key_of(audit), by, _Holder(owner, audit))
+    left = Reading.objects.of(owner).filter(audit=audit).count()  # fewer once somebody was erased
+    return _dots(_key_of(audit), by, left, _Holder(owner, audit))
+
+
+def far_words(
+    owner: Owner, audit: Audit, *, by: str = "industry", most: int | None = None
+) -> dict[int, FarWords]:
+    """Return what the first ``most`` people of the picture's field say of themselves, by id."""
+    return _words(_key_of(audit), by, most, _Holder(owner, audit)) if most != 0 else {}
 
 
 def forget_pictures() -> None:
     """Forget every picture drawn by this process."""
-    for kept in (_drawn, _picture, _dots):
+    for kept in (_drawn, _picture, _dots, _words):
         kept.cache_clear()

@@ -1,6 +1,7 @@
 // The orbit: pointer and arrow keys reach every dot, those of the field too. Without this file the dots are links.
 
 const FIFTY = 50;
+const ROOM_PX = 24;
 const NEAR_PX = { mouse: 14, pen: 18, touch: 26 };
 const HINT = matchMedia("(hover: none)").matches
   ? "Tap near a dot: it says who it is."
@@ -95,6 +96,13 @@ const start = (frame) => {
     svg.append(made);
     return made;
   };
+  // The name stands at the window's lower edge: a dot behind it, or beyond the window, is brought into sight.
+  const uncover = (element) => {
+    const dot = element.getBoundingClientRect();
+    const lowest = Math.min(says.getBoundingClientRect().top, innerHeight) - ROOM_PX;
+    if (dot.top < 2 * ROOM_PX) scrollBy(0, dot.top - 4 * ROOM_PX);
+    else if (dot.bottom > lowest) scrollBy(0, dot.bottom - lowest + ROOM_PX);
+  };
   const goTo = (index) => {
     const before = visitor;
     const element = index < ties.length ? ties[index] : visit(index);
@@ -102,6 +110,7 @@ const start = (frame) => {
     onlyStop(element);
     element.focus({ preventScroll: true });
     before?.remove();
+    uncover(element);
   };
   ties.forEach((tie, index) => tie.setAttribute("tabindex", index ? "-1" : "0"));
   if (ties.length) svg.querySelector(".beyond")?.setAttribute("tabindex", "-1");
