@@ -1,6 +1,7 @@
 """People who were removed: nowhere to be seen, back as they were, not brought back by an import, erased for good."""
 
 import contextlib
+import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,9 @@ from nexalink.archives.queries import count_open_questions
 from nexalink.archives.taking_back import take_back
 from nexalink.archives.trash import erase_person, restore_person
 from nexalink.archives.undo import undo_import
+from nexalink.audits.actions import run_audit
 from nexalink.audits.columns import network_columns
+from nexalink.audits.models import Finding
 from nexalink.gate.actions import add_request
 from nexalink.gate.models import ConnectionRequest
 from nexalink.gate.queries import gate
@@ -137,6 +140,21 @@ def test_search_finds_nothing_of_whoever_is_removed_until_they_are_back(cast: Ca
     erase_person(cast.owner, person=cast.weak.pk, by=BY)
     assert [found(cast, word) for word in words] == [1, 0, 0, 0, 0]
     assert not any("beams" in f"{row.title} {row.text}" for row in Entry.objects.of(cast.owner))
+
+
+def test_audits_forget_whoever_is_erased_and_nobody_else(cast: Cast) -> None:
+    audit = run_audit(cast.owner, on=ON, by=BY)
+    before = [audit.document, *Finding.objects.of(cast.owner).values_list("document", flat=True)]
+    assert "Wim Weak" in json.dumps(before)
+    remove(cast)
+    erase_person(cast.owner, person=cast.weak.pk, by=BY)
+    audit.refresh_from_db()
+    left = [audit.document, *Finding.objects.of(cast.owner).values_list("document", flat=True)]
+    assert "Wim Weak" not in json.dumps(left)
+    assert "Farah Friend" in json.dumps(left)
+    assert [person["id"] for person in audit.document["picture"]["people"]] == [
+        person["id"] for person in before[0]["picture"]["people"] if person["id"] != cast.weak.pk
+    ]
 
 
 def test_nothing_can_be_done_with_whoever_is_removed(cast: Cast) -> None:

@@ -5,10 +5,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from nexalink.archives.trash import erase_person
 from nexalink.audits import picture
 from nexalink.audits.actions import run_audit
 from nexalink.audits.models import Audit
@@ -16,7 +18,8 @@ from nexalink.interactions.counts import refresh_ties
 from nexalink.people.models import Person
 from nexalink.reports.one_file import write_html_report
 from nexalink.reports.page import report_context
-from nexalink.reports.pictures import far_dots, far_words, forget_pictures, orbit_of
+from nexalink.reports.pictures import far_dots, far_words, forget_pictures, orbit_of, picture_of
+from nexalink.ties.actions import remove_person
 from tests.factories import ON, Cast, make_audit, make_cast, make_crowd, make_person
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +62,13 @@ def test_who_was_erased_since_is_no_longer_named() -> None:
     cast = make_cast()
     audit = make_audit(cast.owner)
     assert "Stella Stranger" in far_dots(cast.owner, audit)
-    Person.objects.of(cast.owner).filter(pk=cast.stranger.pk).delete()
+    assert "Wim Weak" in picture_of(cast.owner, audit)
+    for person in (cast.stranger, cast.weak):
+        remove_person(cast.owner, person=person.pk, at=datetime.now(UTC), by="test")
+        erase_person(cast.owner, person=person.pk, by="test")
+    audit.refresh_from_db()
     assert "Stella Stranger" not in far_dots(cast.owner, audit)
+    assert "Wim Weak" not in picture_of(cast.owner, audit)
 
 
 def test_a_hostile_name_stays_inside_the_json() -> None:

@@ -12,12 +12,10 @@ from nexalink.archives.taking_back import take_back
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange
+from nexalink.people.erasing import ERASED, forget_in_documents, without_names
 from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Merge, Person
 from nexalink.ties.circles import refresh_sizes
-
-ERASED = "somebody who was erased"
-"""What the journal calls people who were erased."""
 
 
 def restore_person(owner: Owner, *, person: int, by: str) -> JournalEntry:
@@ -82,7 +80,7 @@ def erase_person(owner: Owner, *, person: int, by: str) -> None:
 
 
 def _forget(owner: Owner, person: Person) -> None:
-    """Take a person out of the journal: the rows that it kept of them, and their name."""
+    """Take a person out of the journal, with the rows that it kept of them and their name, and out of documents."""
     names = {person.name} - {""}
     merged = Merge.objects.of(owner).filter(kept=person)
     ids = {person.pk, *merged.values_list("gone", flat=True)}
@@ -90,17 +88,12 @@ def _forget(owner: Owner, person: Person) -> None:
         names |= {row["fields"]["name"] for row in moved.get("person", [])} - {""}
     for line in JournalEntry.objects.of(owner).order_by("id").iterator(200):
         kept = [change for change in line.changes if ids.isdisjoint(change["people"])]
-        what = _without(line.what, names)
+        what = without_names(line.what, names)
         if len(kept) < len(line.changes):  # its words may tell anything of them
             what = f"{line.action.capitalize()}: {ERASED}{' and others' if kept else ''}"
         if (what, len(kept)) != (line.what, len(line.changes)):
             JournalEntry.objects.of(owner).filter(pk=line.pk).update(what=what[:500], changes=kept)
-
-
-def _without(text: str, names: set[str]) -> str:
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, ERASED)
-    return text
+    forget_in_documents(owner, people=ids, names=names)
 
 
 def _removed(owner: Owner, person: int) -> Person:

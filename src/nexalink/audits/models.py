@@ -1,9 +1,12 @@
-"""Audits, kept as they were made: never edited later."""
+"""Audits, kept as they were made: never edited later, but to forget people who were erased."""
+
+from collections.abc import Collection
 
 from django.db import models
 
 from nexalink.accounts.models import Owner
 from nexalink.accounts.owned import OwnedManager
+from nexalink.audits.named import audit_without, finding_without
 from nexalink.people.models import Person
 
 
@@ -26,6 +29,13 @@ class Audit(models.Model):
     def __str__(self) -> str:
         """Return its date."""
         return str(self.on)
+
+    @classmethod
+    def forget_people(cls, owner: Owner, *, people: Collection[int], names: Collection[str]) -> None:
+        """Take people who were erased out of every audit of the owner."""
+        for audit in cls.objects.of(owner):
+            audit.document = audit_without(audit.document, people=people, names=names)
+            audit.save(update_fields=["document"])
 
 
 class Reading(models.Model):
@@ -65,6 +75,13 @@ class Finding(models.Model):
     def __str__(self) -> str:
         """Return its name and state."""
         return f"{self.name}: {self.state}"
+
+    @classmethod
+    def forget_people(cls, owner: Owner, *, people: Collection[int], names: Collection[str]) -> None:
+        """Take people who were erased out of every finding of the owner."""
+        for finding in cls.objects.of(owner):
+            finding.document = finding_without(finding.document, people=people, names=names)
+            finding.save(update_fields=["document"])
 
 
 class ScoreRun(models.Model):

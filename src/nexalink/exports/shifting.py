@@ -7,6 +7,7 @@ from django.db import models
 
 from nexalink.accounts.models import Owner
 from nexalink.archives.models import Archive
+from nexalink.audits.named import finding_with_people, with_people
 from nexalink.people.models import Person
 
 JSON = dict[str, Any]
@@ -68,48 +69,9 @@ def _shift_fields(
 
 def shift_audit(document: JSON, offset: int) -> JSON:
     """Return an audit's document with every person's id shifted."""
-    if not offset:
-        return document
-    network = dict(document["network"])
-    figures = dict(network["figures"])
-    for name in ("always_giving", "always_taking"):
-        figures[name] = [pk + offset for pk in figures[name]]
-    pareto = dict(network["pareto"])
-    for name in ("top_attention", "top_value", "attention_only", "value_only"):
-        pareto[name] = [pk + offset for pk in pareto[name]]
-    network |= {"figures": figures, "pareto": pareto}
-    for name in ("reconnect", "weak_ties_that_matter"):
-        network[name] = [pk + offset for pk in network.get(name, ())]
-    network["signs"] = [_shift_people(sign, offset) for sign in network["signs"]]
-    picture = dict(document["picture"])
-    picture["people"] = [{**person, "id": person["id"] + offset} for person in picture["people"]]
-    picture["names"] = {str(int(pk) + offset): name for pk, name in picture.get("names", {}).items()}
-    steps = [_shift_people(step, offset) for step in document["first_steps"]]
-    shifted = {**document, "network": network, "picture": picture, "first_steps": steps}
-    if said := document.get("protected"):
-        shifted["protected"] = {
-            **said,
-            "bridges": [pk + offset for pk in said.get("bridges", ())],
-            "once_close": _shift_keys(said.get("once_close", {}), offset),
-        }
-    if said := document.get("suggested"):
-        shifted["suggested"] = _shift_keys(said, offset)
-    return shifted
-
-
-def _shift_keys(found: JSON, offset: int) -> JSON:
-    return {str(int(pk) + offset): said for pk, said in found.items()}
+    return with_people(document, lambda person: person + offset) if offset else document
 
 
 def shift_finding(document: JSON, offset: int) -> JSON:
-    """Return a finding's document with every person's id shifted: a list of people, or lists by what became of them."""
-    people = document.get("people")
-    if isinstance(people, list):
-        return _shift_people(document, offset)
-    if isinstance(people, dict):
-        return {**document, "people": {part: [pk + offset for pk in found] for part, found in people.items()}}
-    return document
-
-
-def _shift_people(entry: JSON, offset: int) -> JSON:
-    return {**entry, "people": [pk + offset for pk in entry["people"]]}
+    """Return a finding's document with every person's id shifted."""
+    return finding_with_people(document, lambda person: person + offset)

@@ -8,11 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from nexalink.accounts.models import Owner
-from nexalink.audits.models import Audit, Reading
+from nexalink.audits.models import Audit
 from nexalink.kernel.dates import day_number
 from nexalink.reports.dots import FarWords, dots_text, words_of
 from nexalink.reports.far import far_people
 from nexalink.reports.orbit import Orbit, draw_orbit
+
+Key = tuple[int, datetime, int]
+"""What tells a picture: its audit's id and moment, and how often somebody was erased from it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,30 +32,30 @@ class _Holder:
         return 0
 
 
-def _key_of(audit: Audit) -> tuple[int, datetime]:
-    """Tell an audit from every other: it never changes, and its moment tells it from one of another database."""
-    return audit.pk, audit.made_at
+def _key_of(audit: Audit) -> Key:
+    """Tell an audit from every other: its moment from one of another database; but for erasing it never changes."""
+    return audit.pk, audit.made_at, audit.document.get("erased", 0)
 
 
 @lru_cache(maxsize=4)
-def _drawn(_key: tuple[int, datetime], by: str, holder: _Holder) -> Orbit:
+def _drawn(_key: Key, by: str, holder: _Holder) -> Orbit:
     picture = dict(holder.audit.document["picture"])
     far = far_people(holder.owner, holder.audit, named=[person["id"] for person in picture["people"]])
     return draw_orbit(picture, far=far, by=by, on_day=day_number(holder.audit.on))
 
 
 @lru_cache(maxsize=4)
-def _picture(key: tuple[int, datetime], by: str, linked: bool, holder: _Holder) -> SafeString:  # noqa: FBT001 - a key
+def _picture(key: Key, by: str, linked: bool, holder: _Holder) -> SafeString:  # noqa: FBT001 - a key
     return render_to_string("reports/orbit.html", {"orbit": _drawn(key, by, holder), "linked": linked})
 
 
 @lru_cache(maxsize=4)
-def _dots(key: tuple[int, datetime], by: str, _people: int, holder: _Holder) -> str:
+def _dots(key: Key, by: str, holder: _Holder) -> str:
     return dots_text(holder.owner, holder.audit, _drawn(key, by, holder))
 
 
 @lru_cache(maxsize=4)
-def _words(key: tuple[int, datetime], by: str, most: int | None, holder: _Holder) -> dict[int, FarWords]:
+def _words(key: Key, by: str, most: int | None, holder: _Holder) -> dict[int, FarWords]:
     return words_of(holder.owner, holder.audit, _drawn(key, by, holder).far[:most])
 
 
@@ -68,8 +71,7 @@ def picture_of(owner: Owner, audit: Audit, *, by: str = "industry", linked: bool
 
 def far_dots(owner: Owner, audit: Audit, *, by: str = "industry") -> str:
     """Return the people of the picture's field as JSON: see ``dots_text``."""
-    left = Reading.objects.of(owner).filter(audit=audit).count()  # fewer once somebody was erased
-    return _dots(_key_of(audit), by, left, _Holder(owner, audit))
+    return _dots(_key_of(audit), by, _Holder(owner, audit))
 
 
 def far_words(
