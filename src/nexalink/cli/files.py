@@ -20,12 +20,14 @@ def check_target(target: Path | None) -> None:
     """Say before any work is done that a result could not be written.
 
     Raises:
-        TargetUnusable: the target is a folder, or its folder is missing or may not be written.
+        TargetUnusable: the target is a folder, a device or a pipe, or its folder is missing or may not be written.
     """
     if target is None or str(target) == TERMINAL:
         return
     if target.is_dir():
         raise TargetUnusable(f"{target} is a folder.", advice="Give the name of a file.")
+    if target.exists() and not target.is_file():  # the new file would take its place
+        raise TargetUnusable(f"{target} is a device or a pipe, not a file.", advice="Give the name of a file.")
     if not target.parent.is_dir():
         raise TargetUnusable(
             f"There is no folder {target.parent}.", advice="Make it first, or choose another."
