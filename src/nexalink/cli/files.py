@@ -27,7 +27,9 @@ def check_target(target: Path | None) -> None:
     if target.is_dir():
         raise TargetUnusable(f"{target} is a folder.", advice="Give the name of a file.")
     if target.exists() and not target.is_file():  # the new file would take its place
-        raise TargetUnusable(f"{target} is a device or a pipe, not a file.", advice="Give the name of a file.")
+        raise TargetUnusable(
+            f"{target} is a device or a pipe, not a file.", advice="Give the name of a file."
+        )
     if not target.parent.is_dir():
         raise TargetUnusable(
             f"There is no folder {target.parent}.", advice="Make it first, or choose another."

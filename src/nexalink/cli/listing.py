@@ -12,6 +12,7 @@ from nexalink.cli.files import check_target, write_json
 from nexalink.cli.finding import find_person
 from nexalink.cli.showing import ago, console, counted, plain_table, short
 from nexalink.interactions.queries import timeline
+from nexalink.kernel.texts import works_of
 from nexalink.people.queries import known_person
 from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter, people_page
 
@@ -49,7 +50,7 @@ def people(
     now = datetime.now(UTC)
     table = plain_table(">layer", "name", "works", ">in", ">out", ">met", "last contact")
     for row in found.rows:
-        works = short(", ".join(part for part in (row.title, row.company) if part), longest=_WORKS_SHOWN)
+        works = short(works_of(row.title, row.company), longest=_WORKS_SHOWN)
         table.add_row(
             str(row.layer or ""), row.name or "(no name)", works, str(row.incoming), str(row.outgoing), str(row.mutual),
             ago(row.last_contact, now=now),
@@ -128,7 +129,7 @@ def _value_text(name: str, value: float) -> str:
 
 def _print_person(known: Any, reading: dict[str, Any], history: Any) -> None:
     console.print(known.person.name or "(no name)", style="bold")
-    works = " · ".join(part for part in (known.person.title, known.person.company) if part)
+    works = works_of(known.person.title, known.person.company, between=" · ")
     if works:
         console.print(works)
     for uri, shared, source in known.handles:

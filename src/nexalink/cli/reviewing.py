@@ -11,6 +11,7 @@ from nexalink.archives.actions import answer_question
 from nexalink.archives.queries import Question, Side, open_questions
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import ago, console, counted, plain_table
+from nexalink.kernel.texts import works_of
 
 
 def review(*, most: int, json_file: Path | None) -> None:
@@ -60,7 +61,7 @@ def show(question: Question) -> None:
     for label, of in (
         (
             "works",
-            lambda side: " · ".join(part for part in (side.title, side.company) if part) or "not stated",
+            lambda side: works_of(side.title, side.company, between=" · ") or "not stated",
         ),
         ("known by", lambda side: ", ".join(side.handles[:4]) or "name only"),
         (

@@ -14,6 +14,7 @@ from nexalink.interactions.models import Commitment, Direction, Exchange, Intera
 from nexalink.interactions.queries import touch_by_hand
 from nexalink.interactions.sending import refuse_alike
 from nexalink.kernel.dates import local_date, local_midday
+from nexalink.kernel.texts import long_day
 from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Fact, Person
 
@@ -290,7 +291,7 @@ def _touch_told(
 
 
 def _when(day: date, *, on: date) -> str:
-    return "today" if day == on else f"of {day.day} {day:%B %Y}"
+    return "today" if day == on else f"of {long_day(day)}"
 
 
 def _check_birth(owner: Owner, person: Person, day: date) -> None:
@@ -311,8 +312,8 @@ def _check_known(owner: Owner, person: Person, day: date, *, but: int | None = N
     since = known_since(owner, person=person.pk, but=but)
     if since is not None and day < since:
         raise BeforeKnown(
-            f"By your data you have known {person.name or 'this person'} since {since.day} {since:%B %Y}, not on "
-            f"{day.day} {day:%B %Y}.",
+            f"By your data you have known {person.name or 'this person'} since {long_day(since)}, not on "
+            f"{long_day(day)}.",
             advice="Check the day, or say that it is right.",
         )
 

@@ -11,6 +11,7 @@ from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Direction, Interaction, Kind, Touch
 from nexalink.interactions.same_text import bare, is_greeting
 from nexalink.kernel.dates import local_midday
+from nexalink.kernel.texts import one_line
 
 MANY = 3
 """A text that reached so many people is one text for many."""
@@ -88,7 +89,7 @@ def generic_touches(owner: Owner, *, on: date, days: int = YEAR) -> GenericTouch
         digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         people[digest].add(person)
         times[digest] += 1
-        openings.setdefault(digest, _opening(text))
+        openings.setdefault(digest, one_line(text, longest=_OPENING))
     many = sorted(
         (digest for digest, who in people.items() if len(who) >= MANY),
         key=lambda one: (-len(people[one]), openings[one]),
@@ -98,11 +99,6 @@ def generic_touches(owner: Owner, *, on: date, days: int = YEAR) -> GenericTouch
         since, written, greetings, repeated, (greetings + repeated) / written if written else None,
         tuple(RepeatedText(openings[one], len(people[one]), times[one]) for one in many[:_SHOWN]),
     )  # fmt: skip
-
-
-def _opening(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _OPENING else line[: _OPENING - 1].rstrip() + "…"
 
 
 def used_kinds(owner: Owner, *, on: date, days: int = YEAR) -> tuple[UsedKind, ...]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
 from nexalink.interactions.models import Interaction, Kind
-from nexalink.introductions.queries import works_of
+from nexalink.kernel.texts import works_of
 from nexalink.people.models import Person, Position
 from nexalink.people.queries import person_named
 from nexalink.ties.models import UNRANKED, Circle, Membership, Tie
@@ -70,7 +70,7 @@ def paths_to(owner: Owner, text: str) -> Paths:
     if company.paths:
         return company
     if people:
-        named = tuple((person.pk, person.name, works_of(person)) for person in people)
+        named = tuple((person.pk, person.name, works_of(person.title, person.company)) for person in people)
         return Paths(text, "several", candidates=named)
     return company
 
@@ -180,7 +180,7 @@ def _path(tie: Tie, link: _Link) -> Path:
     return Path(
         tie.person_id,
         tie.person.name or "(no name)",
-        works_of(tie.person),
+        works_of(tie.person.title, tie.person.company),
         (standing, *link.reasons[:3]),
         strength,
     )

@@ -10,7 +10,7 @@ from nexalink.accounts.models import Owner
 from nexalink.introductions.errors import IntroductionMissing
 from nexalink.introductions.models import Introduction
 from nexalink.introductions.wording import asking_text, making_text
-from nexalink.people.models import Person
+from nexalink.kernel.texts import works_of
 from nexalink.ties.models import Tie
 
 FEW_CONTACTS = 3
@@ -138,10 +138,10 @@ def _no_evidence(tie: Tie | None) -> tuple[str, ...]:
 def _shown(row: Introduction, warnings: dict[int, tuple[str, ...]], *, on: date) -> Introduced:
     first, second = (
         Side(
-            side=side, person=person.pk, name=person.name or "(no name)", works=works_of(person),
+            side=side, person=person.pk, name=person.name or "(no name)", works=works_of(person.title, person.company),
             asked_on=getattr(row, f"{side}_asked_on"), agreed=getattr(row, f"{side}_agreed"),
             outcome=getattr(row, f"{side}_outcome"), warnings=warnings.get(person.pk, ()),
-            ask=asking_text(name=person.name, other=other.name, other_works=works_of(other), why=row.why),
+            ask=asking_text(name=person.name, other=other.name, other_works=works_of(other.title, other.company), why=row.why),
         )
         for side, person, other in (("first", row.first, row.second), ("second", row.second, row.first))
     )  # fmt: skip
@@ -153,11 +153,6 @@ def _shown(row: Introduction, warnings: dict[int, tuple[str, ...]], *, on: date)
         text=making_text(first=first.name, second=second.name, first_works=first.works, second_works=second.works,
                          why=row.why),
     )  # fmt: skip
-
-
-def works_of(person: Person) -> str:
-    """Return what a person does and where, as far as known."""
-    return ", ".join(part for part in (person.title, person.company) if part)
 
 
 def _state(row: Introduction) -> str:

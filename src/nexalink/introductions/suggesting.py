@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from nexalink.accounts.models import Owner
 from nexalink.introductions.matching import Match, match_wishes, text_of
 from nexalink.introductions.models import Introduction
-from nexalink.introductions.queries import vouching_warnings, works_of
+from nexalink.introductions.queries import vouching_warnings
+from nexalink.kernel.texts import works_of
 from nexalink.people.models import Person
 from nexalink.ties.models import Membership
 
@@ -100,8 +101,8 @@ def _suggestion(
     seeker, giver = people[match.seeker], people[match.giver]
     words = ", ".join(match.words[:4])
     return Suggestion(
-        seeker=seeker.pk, seeker_name=seeker.name, seeker_works=works_of(seeker),
-        giver=giver.pk, giver_name=giver.name, giver_works=works_of(giver), words=match.words,
+        seeker=seeker.pk, seeker_name=seeker.name, seeker_works=works_of(seeker.title, seeker.company),
+        giver=giver.pk, giver_name=giver.name, giver_works=works_of(giver.title, giver.company), words=match.words,
         reasons=(
             f"{seeker.name} wants: {_short(wishes[seeker.pk])}",
             f"{giver.name} has: {_short(gifts[giver.pk])}",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q
 
 from nexalink.accounts.models import Owner
-from nexalink.people.models import Person
+from nexalink.kernel.texts import works_of
 from nexalink.playbooks.balance import Balance, balances
 from nexalink.playbooks.errors import PlaybookMissing
 from nexalink.playbooks.models import Participant, Playbook, Step
@@ -210,13 +210,9 @@ def _step(row: Step) -> StepLine:
 
 def _in_plan(row: Participant, steps: list[StepLine], balance: Balance | None) -> InPlan:
     return InPlan(
-        number=row.pk, person=row.person_id, name=row.person.name or "(no name)", works=works_of(row.person),
+        number=row.pk, person=row.person_id, name=row.person.name or "(no name)",
+        works=works_of(row.person.title, row.person.company),
         because=tuple(row.because), ask=row.ask, ask_kind=row.ask_kind, draft=row.draft, contacted_on=row.contacted_on,
         conversation_on=row.conversation_on, outcome=row.outcome, outcome_on=row.outcome_on, thanked_on=row.thanked_on,
         left_on=row.left_on, balance=balance, steps=tuple(step for step in steps if step.person == row.person_id),
     )  # fmt: skip
-
-
-def works_of(person: Person) -> str:
-    """Return what a person does and where, as far as known."""
-    return ", ".join(part for part in (person.title, person.company) if part)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from nexalink.accounts.models import JournalEntry, Owner
+from nexalink.kernel.texts import works_of
 from nexalink.pruning.models import Candidate, Session
 from nexalink.pruning.offering import MOST, count_offers
 from nexalink.pruning.reasons import closeness_rank
@@ -131,7 +132,7 @@ def _reviewed(row: Candidate, number: int, entry: int) -> Reviewed:
     person, tie = row.person, row.person.tie
     return Reviewed(
         candidate=row.pk, number=number, person=person.pk, name=person.name,
-        works=", ".join(part for part in (person.title, person.company) if part),
+        works=works_of(person.title, person.company),
         tier=tie.tier, rank=closeness_rank(tie), last_contact=tie.last_contact,
         because=tuple(row.because), lost=tuple(row.lost), choice=row.choice, chosen_on=row.chosen_on,
         proposed=_proposed(row, tie), entry=entry,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Interaction, Kind
+from nexalink.kernel.texts import long_day, one_line, works_of
 from nexalink.people.actions import KNOWLEDGE
 from nexalink.people.models import Person
 from nexalink.recall.choosing import ASKED_A_WEEK, REST_DAYS, choose_people, week_of
@@ -148,15 +149,20 @@ def what_is_known(owner: Owner, *, person: int) -> Known:
         for name, size in circles.values_list("circle__name", "circle__size")
     ]
     met = [f"{KNOWLEDGE[key]}: {written[key]}" for key in ("how_met", "introduced_by") if written.get(key)]
-    since = [f"Connected since {_day(tie.connected_on)}"] if tie.connected_on else []
+    since = [f"Connected since {long_day(tie.connected_on)}"] if tie.connected_on else []
     told = [
         f"{KNOWLEDGE[key]}: {written[key]}" for key in ("facts", "goals", "strengths") if written.get(key)
     ]
     about = [f"Last about: {last[0] or last[1]}"] if last else []
     return Known(
-        who=tuple(filter(None, (_works(who.title, who.company), who.place))),
-        how=tuple(_short(line) for line in (*met, *since, *together, *_contacts(tie))),
-        details=tuple(_short(line) for line in (*told, *about, *(f"Note: {text}" for text in notes))),
+        who=tuple(filter(None, (works_of(who.title, who.company), who.place))),
+        how=tuple(
+            one_line(line, longest=_LONGEST_SHOWN) for line in (*met, *since, *together, *_contacts(tie))
+        ),
+        details=tuple(
+            one_line(line, longest=_LONGEST_SHOWN)
+            for line in (*told, *about, *(f"Note: {text}" for text in notes))
+        ),
     )
 
 
@@ -205,10 +211,6 @@ def _by_week(past: list[_Answer]) -> list[WeekRow]:
     ]
 
 
-def _works(title: str, company: str) -> str:
-    return ", ".join(part for part in (title, company) if part)
-
-
 def _contacts(tie: Tie) -> list[str]:
     direct, met = tie.incoming + tie.outgoing, tie.mutual
     if not direct + met:
@@ -217,12 +219,3 @@ def _contacts(tie: Tie) -> list[str]:
     return [
         " and ".join([*said, *([f"{met} meeting{'s' if met != 1 else ''}"] if met else [])]) + " on record"
     ]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1].rstrip() + "…"

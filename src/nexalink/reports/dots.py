@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from nexalink.accounts.models import Owner
 from nexalink.audits.models import Audit
 from nexalink.kernel.dates import day_number
+from nexalink.kernel.texts import works_of
 from nexalink.reports.evidence import facts_of
 from nexalink.reports.far import FarPerson
 from nexalink.reports.orbit import Orbit
@@ -48,7 +49,7 @@ def words_of(owner: Owner, audit: Audit, people: Sequence[FarPerson]) -> dict[in
         day = day_number(datetime.fromtimestamp(last, UTC).astimezone(zone).date()) if last else None
         facts = facts_of(
             rank=one.rank, into=into, out=out, met=met, ago=None if day is None else today - day, fade=one.fade,
-            works=" · ".join(part for part in (title, company) if part), connected=connected,
+            works=works_of(title, company, between=" · "), connected=connected,
         )  # fmt: skip
         found[one.person] = FarWords(name or "(no name)", facts)
     return found

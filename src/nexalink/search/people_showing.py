@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from nexalink.accounts.models import Owner
+from nexalink.kernel.texts import works_of
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
 from nexalink.people.queries import HIDDEN_FACTS, HIDDEN_HANDLES
 from nexalink.search.folding import Piece, Wanted, around, marked, number_words, words_of
@@ -19,7 +20,7 @@ def show_people(
     rows = Person.objects.of(owner).filter(pk__in=ids)
     works: dict[int, str] = {}
     for pk, name, company, title in rows.values_list("pk", "name", "company", "title"):
-        works[pk] = " · ".join(part for part in (title, company) if part)
+        works[pk] = works_of(title, company, between=" · ")
         found[pk] = (marked(name or "(no name)", wanted), around(works[pk], wanted), "")
         unexplained = [one for one in wanted if not _holds(f"{name} {works[pk]}", one)]
         if unexplained:
@@ -74,7 +75,7 @@ def _known(owner: Owner, ids: list[int]) -> Iterator[tuple[int, str]]:
         yield person, f"once {value}" if kind == "name" else value
     jobs = Position.objects.of(owner).filter(person__in=ids).order_by("-seen_on", "-id")
     for person, company, title in jobs.values_list("person_id", "company", "title"):
-        yield person, " · ".join(part for part in (title, company) if part)
+        yield person, works_of(title, company, between=" · ")
     merges = Merge.objects.of(owner).filter(kept__in=ids, undone_at=None)
     for person, name in merges.values_list("kept_id", "moved__person__0__fields__name"):
         yield person, f"once {name}"

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count
 
 from nexalink.accounts.models import Owner
+from nexalink.kernel.texts import works_of
 from nexalink.ties.due import cadences
 from nexalink.ties.models import UNRANKED, Tie
 
@@ -86,7 +87,7 @@ def _cards(owner: Owner, usual: dict[int, int], *, tier: int | None, most: int) 
         Card(
             person=person,
             name=name,
-            works=", ".join(part for part in (title, company) if part),
+            works=works_of(title, company),
             rank=None if rank == UNRANKED else rank,
             last_contact=last_contact,
             due=due,

@@ -8,12 +8,13 @@ from nexalink.archives.queries import changes
 from nexalink.interactions.balance import TieBalance, tie_balance
 from nexalink.interactions.queries import Promised, last_words, open_commitments
 from nexalink.kernel.dates import local_date
+from nexalink.kernel.texts import span, works_of
 from nexalink.people.actions import KNOWLEDGE
 from nexalink.people.queries import known_person
 from nexalink.ties.models import UNRANKED, Tie
 from nexalink.ties.queries import circles_of, newest_notes, tie_of
 from nexalink.today.drafting import draft_for
-from nexalink.today.queries import birthday_in, shortened, span
+from nexalink.today.queries import birthday_in, shortened
 
 NOTES = 3
 CIRCLES = 5
@@ -86,7 +87,7 @@ def brief(owner: Owner, *, person: int, on: date) -> Brief:
     return Brief(
         person=person,
         name=shown.name,
-        works=" · ".join(part for part in (shown.title, shown.company) if part),
+        works=works_of(shown.title, shown.company, between=" · "),
         place=shown.place or next((value for kind, value, _ in known.facts if kind == "place"), ""),
         reason=found or _reason(tie, birthday, zone=owner.zone, on=on),
         line=line,
@@ -161,7 +162,7 @@ def _changed(kind: str, before: dict[str, str], after: dict[str, str], seen: dat
 
 
 def _works(state: dict[str, str]) -> str:
-    return " · ".join(part for part in (state.get("title"), state.get("company")) if part)
+    return works_of(state.get("title"), state.get("company"), between=" · ")
 
 
 def _reach(handles: list[str]) -> tuple[str, ...]:

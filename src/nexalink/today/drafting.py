@@ -8,6 +8,7 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.queries import changes
 from nexalink.interactions.queries import last_words, open_commitments
 from nexalink.kernel.dates import local_date
+from nexalink.kernel.texts import long_day, works_of
 from nexalink.people.queries import KnownPerson, known_person
 from nexalink.today.queries import shortened
 
@@ -91,7 +92,7 @@ def _news(owner: Owner, person: int, *, on: date) -> Iterator[tuple[str, str, st
         is_new = change.seen_after is not None and change.seen_after >= on - timedelta(days=NEWS_DAYS)
         title, company = change.after.get("title") or "", change.after.get("company") or ""
         if change.kind == "job" and is_new and (title or company):
-            works = " at ".join(part for part in (title, company) if part)
+            works = works_of(title, company, between=" at ")
             what = f"you are now {works}" if title else f"you are now at {company}"
             yield "news", f"New job: {works}", f"I read that {what}. How are the first weeks?"
             return
@@ -135,4 +136,4 @@ def _when(day: date, *, on: date) -> str:
 
 def _last(at: int, zone: str, about: str) -> str:
     day = local_date(at, zone)
-    return f"{day.day} {day:%B %Y}: {shortened(about)}"
+    return f"{long_day(day)}: {shortened(about)}"

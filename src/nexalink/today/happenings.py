@@ -14,6 +14,7 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.models import Change
 from nexalink.interactions.models import Direction, Interaction, Kind
 from nexalink.kernel.dates import local_date, local_midday
+from nexalink.kernel.texts import works_of
 from nexalink.ties.models import Tie
 from nexalink.ties.tracked import TrackedTie
 
@@ -69,12 +70,7 @@ def job_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         return f"New title: {title} (was {old_title}), {company}"
     if title and title == old_title and company and old_company:
         return f"New company: {company} (was {old_company}), as {title}"
-    return f"New job: {works(after)}"
-
-
-def works(job: Mapping[str, Any]) -> str:
-    """Return title and company as far as they are known."""
-    return ", ".join(part for part in (job.get("title"), job.get("company")) if part)
+    return f"New job: {works_of(title, company)}"
 
 
 def waiting_for_answer(owner: Owner, ties: Collection[Tie | TrackedTie], *, on: date) -> list[Waiting]:

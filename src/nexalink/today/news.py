@@ -1,6 +1,6 @@
 """The news page's lines: what changed with people, birthdays, years at work, and who waits for an answer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,6 +13,7 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.models import Change
 from nexalink.interactions.models import Interaction
 from nexalink.kernel.dates import local_date
+from nexalink.kernel.texts import long_day, span, works_of
 from nexalink.people.models import Fact, Position
 from nexalink.ties.models import UNRANKED, Tie
 from nexalink.today.happenings import (
@@ -21,10 +22,9 @@ from nexalink.today.happenings import (
     job_changes,
     job_words,
     waiting_for_answer,
-    works,
 )
 from nexalink.today.models import Snooze
-from nexalink.today.queries import birthday_in, rests, shortened, span
+from nexalink.today.queries import birthday_in, rests, shortened
 from nexalink.today.work_years import MONTHS, Beginning, anniversary, beginning
 
 COMING_DAYS = 14
@@ -185,7 +185,7 @@ def _waits(asked: _Asked, tie: Tie, one: Waiting, message: Interaction) -> NewsL
     about = shortened(message.subject or message.text)
     day = local_date(one.at, asked.owner.zone)
     kind = message.get_kind_display().capitalize()
-    source = f"{kind} of {_day(day)}, from {_NAMED[message.get_source_display()]}"
+    source = f"{kind} of {long_day(day)}, from {_NAMED[message.get_source_display()]}"
     if about:
         source = f"{source}, about “{about}”"
     what, moral = "Wrote to you and has no answer yet", "the last word is theirs"
@@ -197,9 +197,13 @@ def _jobs(asked: _Asked) -> _Found:
     lines = []
     found, others = _nearest(asked, rows)
     for row, tie in found:
-        still = f"; that of {_day(row.seen_before)} still said {works(row.before)}" if row.seen_before else ""
-        source = f"LinkedIn export of {_day(row.seen_after)}{still}"
-        moral = "a good reason to write" if works(row.after) else "a reason to ask how they are"
+        still = (
+            f"; that of {long_day(row.seen_before)} still said {_works(row.before)}"
+            if row.seen_before
+            else ""
+        )
+        source = f"LinkedIn export of {long_day(row.seen_after)}{still}"
+        moral = "a good reason to write" if _works(row.after) else "a reason to ask how they are"
         happened = _Happened(row.pk, job_words(row.before, row.after), row.seen_after, source, moral)
         lines.append(_line(asked, tie, Sort.JOB, happened))
     return lines, others
@@ -258,7 +262,9 @@ def _anniversaries(asked: _Asked) -> _Found:
             continue
         years = day.year - begun.year
         what = f"{years} {'year' if years == 1 else 'years'} {_at_work(row)}"
-        source = f"There since {begun}, as {_NAMED.get(row.source, row.source)} said on {_day(row.seen_on)}"
+        source = (
+            f"There since {begun}, as {_NAMED.get(row.source, row.source)} said on {long_day(row.seen_on)}"
+        )
         happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=bool(begun.day))
         lines.append(_line(asked, tie, Sort.ANNIVERSARY, happened))
     return lines, others
@@ -292,7 +298,7 @@ def _since(asked: _Asked) -> _Found:
             continue
         years = day.year - begun.year
         what = f"About {years} {'year' if years == 1 else 'years'} at {company}"
-        source = f"LinkedIn export of {_day(begun)}; that of {_day(row.seen_before)} still said {works(row.before)}"
+        source = f"LinkedIn export of {long_day(begun)}; that of {long_day(row.seen_before)} still said {_works(row.before)}"
         happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=False)
         lines.append(_line(asked, tie, Sort.SINCE, happened))
     return lines, others
@@ -355,5 +361,5 @@ def _spoke(last: date | None, on: date) -> str:
     return f"last contact {span(days)} ago" if days > 0 else "in contact today"
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"
+def _works(job: Mapping[str, Any]) -> str:
+    return works_of(job.get("title"), job.get("company"))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from nexalink.accounts.models import Owner
+from nexalink.kernel.texts import long_day
 from nexalink.today.path_evidence import HALF_YEAR, MOST_SPOKEN, QUARTER, Evidence
 
 TIERED = MOST_SPOKEN
@@ -66,7 +67,7 @@ def next_step(owner: Owner, *, on: date) -> Step | None:
 
 
 def _said(day: date | None) -> str:
-    return f"{day.day} {day:%B} {day.year}" if day else ""
+    return long_day(day) if day else ""
 
 
 def _audit(found: Evidence) -> Step:

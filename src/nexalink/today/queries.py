@@ -13,6 +13,7 @@ from nexalink.audits.queries import readings_of
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Commitment, Interaction
 from nexalink.kernel.dates import local_date
+from nexalink.kernel.texts import one_line, span
 from nexalink.playbooks.models import Step
 from nexalink.ties.due import cadences, first_turns
 from nexalink.ties.models import Reminder
@@ -266,21 +267,7 @@ def shortened(text: str) -> str:
     >>> shortened("Lunch  next week? ")
     'Lunch next week?'
     """
-    line = " ".join(text.split())
-    return line if len(line) <= _ABOUT else line[: _ABOUT - 1].rstrip() + "…"
-
-
-def span(days: int) -> str:
-    """Say a number of days as people do.
-
-    >>> span(1), span(13), span(90), span(800)
-    ('1 day', '13 days', '3 months', '2 years')
-    """
-    for size, word, least in ((365.25, "year", 700), (30.44, "month", 60), (1, "day", 0)):
-        if days >= least:
-            number = round(days / size)
-            return f"{number} {word}" + ("" if number == 1 else "s")
-    return f"{days} days"
+    return one_line(text, longest=_ABOUT)
 
 
 def birthday_in(birthday: str, first: date, last: date) -> date | None:

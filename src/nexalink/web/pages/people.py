@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from nexalink.kernel import texts
 from nexalink.ties.queries import PersonRow, all_tags, largest_circles, people_page, saved_filters
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.people_filter import Chips, Wanted, chips_of, fields_of, sentence_of, wanted_of
@@ -167,7 +168,7 @@ def _bar(messages: int) -> str:
 
 def works_of(title: str, company: str) -> str:
     """Return what somebody does and where, as far as known."""
-    return " · ".join(part for part in (title, company) if part)
+    return texts.works_of(title, company, between=" · ")
 
 
 def exchanged_text(row: PersonRow) -> str:
