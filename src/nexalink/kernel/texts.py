@@ -31,14 +31,16 @@ def long_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def span(days: int) -> str:
-    """Say a number of days as people do.
+def span(days: int, *, whole_years: bool = False) -> str:
+    """Say a number of days as people do; with ``whole_years`` a year counts once it is over, else to the nearest.
 
-    >>> span(1), span(13), span(90), span(800)
-    ('1 day', '13 days', '3 months', '2 years')
+    >>> span(1), span(13), span(90), span(800), span(2_000), span(2_000, whole_years=True)
+    ('1 day', '13 days', '3 months', '2 years', '5 years', '5 years')
+    >>> span(1_000), span(1_000, whole_years=True)
+    ('3 years', '2 years')
     """
     for size, word, least in ((365.25, "year", 700), (30.44, "month", 60), (1, "day", 0)):
         if days >= least:
-            number = round(days / size)
+            number = int(days / size) if whole_years and word == "year" else round(days / size)
             return f"{number} {word}" + ("" if number == 1 else "s")
     return f"{days} days"

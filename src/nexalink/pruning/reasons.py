@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from nexalink.kernel.dates import local_date
+from nexalink.kernel.texts import span
 from nexalink.ties.board import MONTH_DAYS
 from nexalink.ties.models import UNRANKED, Tie
+
+_span = partial(span, whole_years=True)
 
 DORMANT_DAYS = 365
 """An untracked tie is dormant after a year of silence; a tracked one after half a year and twice its cadence."""
@@ -36,14 +40,14 @@ def _dormant(tie: Tie, *, cadence: int, zone: str, on: date) -> str:
         if since is None or (on - since).days < wait:
             return ""
         what = "in a tier" if tie.tracked else "connected"
-        return f"No contact on record, and {what} for {span((on - since).days)}."
+        return f"No contact on record, and {what} for {_span((on - since).days)}."
     days = (on - local_date(tie.last_contact, zone)).days
     if tie.tracked:
         if tie.tier_since is not None and (on - tie.tier_since).days < cadence:
             return ""  # chosen lately: the first touch is not even due
         silent = days > max(TRACKED_DORMANT_DAYS, 2 * cadence)
-        return f"Silent for {span(days)}; you wanted every {span(cadence)}." if silent else ""
-    return f"Silent for {span(days)}." if days >= DORMANT_DAYS else ""
+        return f"Silent for {_span(days)}; you wanted every {_span(cadence)}." if silent else ""
+    return f"Silent for {_span(days)}." if days >= DORMANT_DAYS else ""
 
 
 def _one_way(tie: Tie) -> str:
@@ -108,16 +112,3 @@ def losses_of(tie: Tie, *, bridge: bool, once_rank: int | None, promises: int) -
 def closeness_rank(tie: Tie) -> int | None:
     """Return a tie's place by closeness, None without contact."""
     return None if tie.rank == UNRANKED else tie.rank
-
-
-def span(days: int) -> str:
-    """Say a number of days as people do.
-
-    >>> span(1), span(45), span(90), span(800)
-    ('1 day', '45 days', '3 months', '2 years')
-    """
-    for size, word, least in ((365.25, "year", 700), (30.44, "month", 60)):
-        if days >= least:
-            number = int(days / size) if word == "year" else round(days / size)
-            return f"{number} {word}" + ("" if number == 1 else "s")
-    return f"{days} day" + ("" if days == 1 else "s")
