@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.db import OperationalError, connection, transaction
 
-from nexalink.accounts.models import JournalEntry, Owner
+from nexalink.accounts import journal
+from nexalink.accounts.models import Owner
 from nexalink.interactions.models import Interaction
 from nexalink.search import words_table
 from nexalink.search.following import Stale, newest_line, stale_since
@@ -31,13 +32,10 @@ def bring_up_to_date(owner: Owner) -> bool:
     held = Bookmark.objects.of(owner).first()
     if held is not None and held.version == VERSION and held.line == newest_line(owner):
         return True
-    if held is None or held.version != VERSION:
-        rebuild(owner)
-        return True
     try:
-        with _patiently(), transaction.atomic():
-            _settle_journal()
-            _follow(owner)
+        until = _settled_line(owner)
+        with _patiently():
+            _follow(owner, until)
     except OperationalError:  # somebody else is writing: an import may take minutes
         return False
     return True
@@ -55,12 +53,16 @@ def state_of_index(owner: Owner) -> tuple[bool, str]:
 
 def rebuild(owner: Owner) -> int:
     """Make the owner's index anew from all rows; return how many entries it has."""
+    until = _settled_line(owner)
     with transaction.atomic():
-        _settle_journal()
-        line = newest_line(owner)
-        words_table.clear(owner)
-        count = words_table.add(owner, _all_documents(owner))
-        Bookmark.objects.update_or_create(owner=owner, defaults={"version": VERSION, "line": line})
+        return _make(owner, _bookmark(owner), until)
+
+
+def _make(owner: Owner, held: Bookmark, until: int) -> int:
+    words_table.clear(owner)
+    count = words_table.add(owner, _all_documents(owner))
+    held.version, held.line = VERSION, until
+    held.save(update_fields=["version", "line"])
     return count
 
 
@@ -76,42 +78,51 @@ def _all_documents(owner: Owner) -> Iterator[Document]:
 
 @contextmanager
 def _patiently() -> Iterator[None]:
-    """Wait only shortly for other writers inside this block."""
+    """Be one transaction that waits only shortly for other writers."""
     if connection.vendor != "sqlite":
-        yield
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
+            yield
+            cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA busy_timeout")
         usual = cursor.fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     try:
-        yield
+        with transaction.atomic():
+            yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA busy_timeout = {int(usual)}")
 
 
-def _settle_journal() -> None:
-    """Let every act that has its journal line already be finished: a later line must not be seen before an earlier.
-
-    PostgreSQL hands line numbers out before it commits them; SQLite has one writer.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
-            cursor.execute(f"LOCK TABLE {JournalEntry._meta.db_table} IN SHARE MODE")
+def _settled_line(owner: Owner) -> int:
+    """Return the newest line before which no other can appear any more, waiting shortly for who is writing one."""
+    with _patiently():
+        journal.settle(owner)
+        return newest_line(owner)
 
 
-def _follow(owner: Owner) -> None:
-    held = Bookmark.objects.of(owner).select_for_update().get()
-    until = newest_line(owner)
+def _bookmark(owner: Owner) -> Bookmark:
+    """Return the owner's bookmark, held until the transaction ends: one reader of the journal at a time."""
+    Bookmark.objects.get_or_create(owner=owner, defaults={"version": "", "line": 0})
+    return Bookmark.objects.of(owner).select_for_update().get()
+
+
+def _follow(owner: Owner, until: int) -> None:
+    held = _bookmark(owner)
+    if held.version != VERSION:
+        _make(owner, held, until)
+        return
     stale = stale_since(owner, line=held.line, until=until)
     if stale.everything:
         _compare_all(owner)
     elif stale:
         _read_again(owner, stale)
-    held.line = until
-    held.save(update_fields=["line"])
+    if held.line < until:
+        held.line = until
+        held.save(update_fields=["line"])
 
 
 def _read_again(owner: Owner, stale: Stale) -> None:
