@@ -11,6 +11,7 @@ import nexalink
 from nexalink.accounts.queries import journal_line
 from nexalink.archives.queries import count_open_questions
 from nexalink.web.acts import DID
+from nexalink.web.typed import whole_number
 
 ICONS = {
     "today": "M5 5h14v15H5zM5 9.5h14M9 3v4M15 3v4M8.8 14.6l2.2 2.2l4.2-4.4",
@@ -53,7 +54,6 @@ _PLACES = (
 """Address name, label, the pages that belong to it, whether it stands in the bar at the bottom of a phone."""
 
 
-_LONGEST_NUMBER = 15
 _OWN_UNDO = frozenset({"import", "answer"})
 """Acts whose lines hold no rows and that can be taken back all the same."""
 _CHANGES_ELSEWHERE = frozenset(
@@ -122,10 +122,10 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
 
 def _toast(request: HttpRequest) -> Toast | None:
     """Tell what was just done, if the address names a line of the owner's journal."""
-    number = request.GET.get(DID, "")
-    if not (number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER):
+    number = whole_number(request.GET.get(DID, ""))
+    if number is None:
         return None
-    line = journal_line(request.owner, int(number))  # type: ignore[attr-defined]
+    line = journal_line(request.owner, number)  # type: ignore[attr-defined]
     if line is None:
         return None
     if line.undone_at:

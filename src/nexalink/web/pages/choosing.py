@@ -5,9 +5,9 @@ from django.http import HttpRequest
 from nexalink.accounts.queries import Owner
 from nexalink.people.queries import person_named
 from nexalink.web.errors import NobodyMeant
+from nexalink.web.typed import whole_number
 
 _NAMED = 6
-_LONGEST_NUMBER = 15
 
 
 def person_in(request: HttpRequest, owner: Owner, name: str) -> int:
@@ -16,9 +16,9 @@ def person_in(request: HttpRequest, owner: Owner, name: str) -> int:
     Raises:
         NobodyMeant: nobody fits, or several do; they are named.
     """
-    number = request.POST.get(f"{name}_id", "")
-    if number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER:
-        return int(number)
+    number = whole_number(request.POST.get(f"{name}_id", ""))
+    if number is not None:
+        return number
     typed = request.POST.get(name, "").replace("\x00", "").strip()
     if not typed:
         raise NobodyMeant("No person is named.", advice="Type a name.")

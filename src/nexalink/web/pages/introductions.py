@@ -18,6 +18,7 @@ from nexalink.introductions.suggesting import Suggestions, introductions_to_make
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.choosing import person_in
+from nexalink.web.typed import whole_number
 from nexalink.web.words import Face, counted, day_text, face_of, today_in
 
 STATES = {
@@ -141,9 +142,9 @@ def _done(request: HttpRequest, owner: Owner, number: int, *, on: date, key: str
 
 
 def _paths(request: HttpRequest, owner: Owner, who: str) -> Paths | None:
-    number = request.GET.get("to", "")
-    if number.isascii() and number.isdigit() and len(number) < 15:
-        return paths_to_person(owner, person=int(number))
+    number = whole_number(request.GET.get("to", ""))
+    if number is not None:
+        return paths_to_person(owner, person=number)
     return paths_to(owner, who) if who else None
 
 

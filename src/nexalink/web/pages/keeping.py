@@ -27,10 +27,10 @@ from nexalink.web.acts import owner_of, perform
 from nexalink.web.errors import BadDay
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.logging import day_typed
+from nexalink.web.typed import whole_number
 from nexalink.web.words import now_in, today_in
 
 _BY = "web"
-_LONGEST_NUMBER = 15
 
 
 def tier_typed(text: str) -> int | None:
@@ -53,9 +53,10 @@ def days_typed(text: str) -> int | None:
         CadenceImpossible: it is no number of days.
     """
     text = text.strip()
-    if text and not (text.isascii() and text.isdigit() and len(text) < 6):
+    days = whole_number(text, digits=5)
+    if text and days is None:
         raise CadenceImpossible(f"“{text[:20]}” is no number of days.", advice="Write a number such as 45.")
-    return int(text) if text else None
+    return days
 
 
 @require_POST
@@ -131,10 +132,10 @@ def close_reminder(request: OwnedRequest, number: int) -> HttpResponse:
 def circle(request: OwnedRequest, number: int) -> HttpResponse:
     """Put the person into a circle by its name, or take them out of one by its number."""
     owner, typed = owner_of(request), request.POST
-    left = typed.get("leave", "")
-    if left.isascii() and left.isdigit() and len(left) < _LONGEST_NUMBER:
+    left = whole_number(typed.get("leave", ""))
+    if left is not None:
         return _done(
-            request, number, lambda key: leave_circle(owner, person=number, circle=int(left), by=_BY, key=key)
+            request, number, lambda key: leave_circle(owner, person=number, circle=left, by=_BY, key=key)
         )
     name, kind = typed.get("circle", ""), typed.get("kind", "community")
     return _done(

@@ -29,6 +29,7 @@ from nexalink.web.acts import WITHOUT_LEAVING, owner_of, perform
 from nexalink.web.errors import BadDay, NobodyMeant
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.anyway import ask_anyway, said_anyway
+from nexalink.web.typed import whole_number
 from nexalink.web.words import day_text, today_in
 
 KINDS = {
@@ -92,8 +93,7 @@ def show_log(request: OwnedRequest) -> HttpResponse:
     owner = request.owner
     if owner is None:
         return render(request, "web/today/empty.html")
-    text = request.GET.get("person", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 15 else 0
+    number = whole_number(request.GET.get("person", ""))
     row = next(iter(people_rows(owner, [number])), None) if number else None
     return render(
         request,

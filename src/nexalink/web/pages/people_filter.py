@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from nexalink.ties.queries import LAYERS, ORDERS, PeopleFilter
+from nexalink.web.typed import whole_number
 from nexalink.web.words import SOURCES, counted
 
 RINGS = {str(size): f"Ring of {size}" for size in LAYERS} | {"0": "Beyond"}
@@ -30,7 +31,7 @@ CONTACTS = {
 }
 _SINCE = {"month": 30, "quarter": 90, "year": 365}
 _BEFORE = {"quiet": 365, "silent": 730}
-_LONGEST_TEXT, _LONGEST_NUMBER = 200, 12
+_LONGEST_TEXT, _MOST_DIGITS = 200, 12
 
 _NARROWING = ("tier", "tag", "circle", "source", "way", "linked", "contact")
 
@@ -157,7 +158,7 @@ def _one_of(value: str | None, known: Iterable[str]) -> str:
 
 
 def _number(value: str | None) -> str:
-    return value if value and value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER else ""
+    return value if value and whole_number(value, digits=_MOST_DIGITS) is not None else ""
 
 
 def chips_of(wanted: Wanted) -> Chips:

@@ -18,6 +18,7 @@ from nexalink.today.touch_line import read_touch_line
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.palette import commands
 from nexalink.web.pages.people import Pager
+from nexalink.web.typed import whole_number
 from nexalink.web.words import counted, day_of, day_text, today_in
 
 KINDS = {
@@ -38,7 +39,7 @@ KINDS = {
 """Kind → its heading, one of them, several."""
 _BY_NAME = {kind.label: kind for kind in Kind}
 _LONGEST = 200
-_LONGEST_NUMBER = 6
+_MOST_DIGITS = 6
 _LOG = re.compile(r"log\s+(.+)", re.IGNORECASE)
 _TOUCHES = {
     ("message", "in"): "They wrote", ("message", "out"): "You wrote", ("mail", "in"): "They mailed",
@@ -263,4 +264,5 @@ def _address(text: str, *, kind: Kind | None = None, page: int = 1) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 1
+    number = whole_number(text, digits=_MOST_DIGITS)
+    return 1 if number is None else number

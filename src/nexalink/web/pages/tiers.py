@@ -19,11 +19,11 @@ from nexalink.web.acts import owner_of, perform
 from nexalink.web.errors import NobodyChosen
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.keeping import days_typed, tier_typed
+from nexalink.web.typed import whole_number
 from nexalink.web.words import counted, day_text, today_in, when
 
 _SHOWN_LOWER = 8
 _SHOWN_SUGGESTIONS = 12
-_LONGEST_NUMBER = 15
 _MOVES = (
     ("1", "1", "to tier 1"),
     ("2", "2", "to tier 2"),
@@ -277,6 +277,7 @@ def chosen_people(request: HttpRequest) -> list[int]:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER):
+    number = whole_number(text)
+    if number is None:
         raise PersonMissing("That person is not in your network.", advice="Reload the page.")
-    return int(text)
+    return number

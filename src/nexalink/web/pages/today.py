@@ -19,6 +19,7 @@ from nexalink.today.queries import todays_list
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.shift import strip_of
+from nexalink.web.typed import whole_number
 from nexalink.web.words import Face, counted, face_of, today_in, when
 
 GROUPS = {
@@ -42,7 +43,6 @@ ALL_OF = {
 }
 """Group → the page that lists them all."""
 SKIPS_BEFORE_SLOWER = 3
-_LONGEST_NUMBER = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +170,4 @@ def number_after_colon(text: str) -> int:
     >>> number_after_colon("slower:60"), number_after_colon("overdue:x"), number_after_colon("")
     (60, 0, 0)
     """
-    digits = text.rpartition(":")[2]
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < _LONGEST_NUMBER else 0
+    return whole_number(text.rpartition(":")[2]) or 0
