@@ -11,11 +11,6 @@ from nexalink.cli.showing import console, counted
 from nexalink.interactions.queries import Promised
 from nexalink.today.brief import Brief, brief
 
-_BALANCES = {
-    "giving": "you give and get little back",
-    "taking": "they give and get little back",
-    "young": "too young for a judgement",
-}
 _NOTE = 300
 
 
@@ -41,7 +36,7 @@ def _lines(found: Brief, *, on: date) -> list[tuple[str, str]]:
         ("Last contact", _last(found, on=on)),
         ("Next touch", f"due {found.due}" if found.due else ""),
         ("Between you", found.standing),
-        ("Value", _value(found)),
+        ("Value", found.balance.sentence if found.balance else ""),
         *(("You promised", _promise(row)) for row in found.mine),
         *(("They promised", _promise(row)) for row in found.theirs),
         *((words, " ".join(text.split())) for _, words, text in found.known),
@@ -63,13 +58,6 @@ def _last(found: Brief, *, on: date) -> str:
         return said
     who = {True: "you wrote", False: "they wrote", None: "about"}[found.last.by_owner]
     return f"{said}; {who} “{found.last.about}”"
-
-
-def _value(found: Brief) -> str:
-    if found.balance is None:
-        return ""
-    kept = found.balance
-    return f"{kept.given:g} given, {kept.received:g} received; {_BALANCES.get(kept.state, kept.words)}"
 
 
 def _promise(row: Promised) -> str:

@@ -15,8 +15,8 @@ from nexalink.interactions.queries import touch_by_hand
 from nexalink.interactions.sending import refuse_alike
 from nexalink.kernel.dates import local_date, local_midday
 from nexalink.kernel.texts import long_day
-from nexalink.people.errors import PersonMissing
 from nexalink.people.models import Fact, Person
+from nexalink.people.queries import person_here
 
 TOUCH_KINDS = ("call", "meeting", "message", "mail", "touch")
 DIRECTIONS = ("mutual", "out", "in")
@@ -60,7 +60,7 @@ def log_touch(
         owner, day, on=on, kind=kind, direction=direction, depth=depth, subject=subject, text=text
     )
     with deed(owner, by=by, action="log touch", what="Touch", key=key) as act:
-        found = _person(owner, person)
+        found = person_here(owner, person)
         _check_birth(owner, found, day)
         if day != on and not anyway:
             _check_known(owner, found, day)
@@ -180,7 +180,7 @@ def record_exchange(
     _check_word(kind, EXCHANGE_KINDS, "kind of value")
     _check_word(size, SIZES, "size")
     with deed(owner, by=by, action="record exchange", what="Value", key=key) as act:
-        found = _person(owner, person)
+        found = person_here(owner, person)
         _check_birth(owner, found, day)
         act.add(
             Exchange(
@@ -237,7 +237,7 @@ def promise(
             f"A promise has 1 to {_LONGEST} characters.", advice="Say in a line what was promised."
         )
     with deed(owner, by=by, action="promise", what="Promise", key=key) as act:
-        found = _person(owner, person)
+        found = person_here(owner, person)
         act.add(Commitment(owner=owner, person=found, by_owner=by_owner, what=words, made_on=on, due_on=due))
         who = f"You promised {found.name}" if by_owner else f"{found.name} promised"
         act.what = f"{who}: {words[:80]}"
@@ -251,9 +251,7 @@ def close_commitment(owner: Owner, *, commitment: int, kept: bool, on: date, by:
         EntryMissing: there is no such promise.
     """
     with deed(owner, by=by, action="close promise", what="Promise", key=key) as act:
-        found = Commitment.objects.of(owner).filter(pk=commitment).select_related("person").first()
-        if found is None:
-            raise EntryMissing("That promise is not there any more.", advice="Reload the page.")
+        found = _promised(owner, commitment)
         act.change(found, state="kept" if kept else "broken", closed_on=on)
         late = kept and found.due_on is not None and on > found.due_on
         act.what = f"{'Kept late' if late else 'Kept' if kept else 'Not kept'}: {found.what[:80]} ({found.person.name})"
@@ -267,12 +265,17 @@ def reopen_commitment(owner: Owner, *, commitment: int, by: str, key: str = "") 
         EntryMissing: there is no such promise.
     """
     with deed(owner, by=by, action="reopen promise", what="Promise", key=key) as act:
-        found = Commitment.objects.of(owner).filter(pk=commitment).select_related("person").first()
-        if found is None:
-            raise EntryMissing("That promise is not there any more.", advice="Reload the page.")
+        found = _promised(owner, commitment)
         act.change(found, state="open", closed_on=None)
         act.what = f"Open again: {found.what[:80]} ({found.person.name})"
     return act
+
+
+def _promised(owner: Owner, commitment: int) -> Commitment:
+    found = Commitment.objects.of(owner).filter(pk=commitment).select_related("person").first()
+    if found is None:
+        raise EntryMissing("That promise is not there any more.", advice="Reload the page.")
+    return found
 
 
 def _touch_told(
@@ -316,13 +319,6 @@ def _check_known(owner: Owner, person: Person, day: date, *, but: int | None = N
             f"{long_day(day)}.",
             advice="Check the day, or say that it is right.",
         )
-
-
-def _person(owner: Owner, person: int) -> Person:
-    found = Person.objects.of(owner).filter(pk=person, trashed_at=None).first()
-    if found is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
-    return found
 
 
 def _check_day(day: date, *, on: date) -> None:

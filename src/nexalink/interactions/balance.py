@@ -28,6 +28,11 @@ SAID = {
     "balanced": "balanced",
     "young": "young: not enough data yet",
 }
+_TOLD = {
+    "giving": "always giving: you get little back",
+    "taking": "always taking: you give little back",
+    "young": "not enough data for a judgement (it takes three entries over half a year)",
+}
 LEANING = 0.3
 """Half of what is called always giving or always taking."""
 
@@ -56,6 +61,11 @@ class TieBalance:
         if self.state == "balanced" and self.balance is not None and abs(self.balance) > LEANING:
             return "you give more" if self.balance > 0 else "you receive more"
         return SAID[self.state]
+
+    @property
+    def sentence(self) -> str:
+        """Say what went either way, and how that stands, with what it takes to say so."""
+        return f"{self.given:g} given, {self.received:g} received; {_TOLD.get(self.state, self.words)}"
 
 
 @dataclass(frozen=True, slots=True)

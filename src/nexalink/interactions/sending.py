@@ -8,8 +8,7 @@ from nexalink.interactions.errors import DraftTooAlike, WordsMissing
 from nexalink.interactions.models import Direction, Interaction, Source
 from nexalink.interactions.same_text import too_alike
 from nexalink.kernel.dates import local_date, local_midday
-from nexalink.people.errors import PersonMissing
-from nexalink.people.models import Person
+from nexalink.people.queries import person_here
 
 DAYS_COMPARED = 90
 """Texts of so many days are compared; an older one is forgotten on the other side as well."""
@@ -34,9 +33,7 @@ def sent_alike(owner: Owner, *, person: int, text: str, on: date) -> SentAlready
     Raises:
         PersonMissing: there is no such person.
     """
-    found = Person.objects.of(owner).filter(pk=person, trashed_at=None).first()
-    if found is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+    found = person_here(owner, person)
     since = local_midday(on - timedelta(days=DAYS_COMPARED), owner.zone)
     rows = (
         Interaction.objects.of(owner)

@@ -43,7 +43,7 @@ def propose(
             row.pk: row for row in Person.objects.of(owner).filter(pk__in=(first, second), trashed_at=None)
         }
         if len(people) < 2:
-            raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+            raise PersonMissing
         _refuse_twice(owner, first, second)
         act.add(
             Introduction(owner=owner, first=people[first], second=people[second], why=reason, proposed_on=on)

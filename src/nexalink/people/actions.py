@@ -59,7 +59,7 @@ def edit_knowledge(
     with deed(owner, by=by, action="edit person", what="Person", key=key) as act:
         found = Person.objects.of(owner).select_for_update().filter(pk=person, trashed_at=None).first()
         if found is None:
-            raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+            raise PersonMissing
         changed = {
             name: text
             for name, text in wanted.items()

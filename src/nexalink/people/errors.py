@@ -6,6 +6,12 @@ from nexalink.kernel.errors import NexaLinkError
 class PersonMissing(NexaLinkError):
     """There is no such person in this network."""
 
+    def __init__(
+        self, what: str = "That person is not in your network.", *, advice: str = "Search for the name."
+    ) -> None:
+        """Keep the two sentences: what every room says, unless it knows more."""
+        super().__init__(what, advice=advice)
+
 
 class PersonRemoved(PersonMissing):
     """The person was removed and waits in the trash."""

@@ -57,6 +57,18 @@ def person_named(owner: Owner, text: str) -> list[Person]:
     return list(people.order_by("tie__rank", "folded_name")[:20])
 
 
+def person_here(owner: Owner, person: int) -> Person:
+    """Return a person who was not removed: one query.
+
+    Raises:
+        PersonMissing: there is no such person.
+    """
+    found = Person.objects.of(owner).filter(pk=person, trashed_at=None).first()
+    if found is None:
+        raise PersonMissing
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class RemovedPerson:
     """Somebody in the trash; ``at`` is when they were removed."""
@@ -85,7 +97,7 @@ def known_person(owner: Owner, person: int) -> KnownPerson:
     """
     found = Person.objects.of(owner).filter(pk=person).first()
     if found is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     if found.trashed_at is not None:
         raise PersonRemoved(
             f"You removed {found.name or 'this person'} on {found.trashed_at.date()}.",

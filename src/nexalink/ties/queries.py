@@ -242,7 +242,7 @@ def tie_of(owner: Owner, person: int) -> Tie:
     """
     tie = Tie.objects.of(owner).filter(person=person).first()
     if tie is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     return tie
 
 

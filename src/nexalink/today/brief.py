@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nexalink.accounts.models import Owner
-from nexalink.archives.queries import changes
 from nexalink.interactions.balance import TieBalance, tie_balance
-from nexalink.interactions.queries import Promised, last_words, open_commitments
+from nexalink.interactions.queries import LastWords, Promised
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import span, works_of
 from nexalink.people.actions import KNOWLEDGE
-from nexalink.people.queries import known_person
 from nexalink.ties.models import UNRANKED, Tie
 from nexalink.ties.queries import circles_of, newest_notes, tie_of
-from nexalink.today.drafting import draft_for
+from nexalink.today.drafting import background, draft_from
 from nexalink.today.queries import birthday_in, shortened
 
 NOTES = 3
@@ -78,11 +76,10 @@ def brief(owner: Owner, *, person: int, on: date) -> Brief:
     Raises:
         PersonMissing: there is no such person.
     """
-    known, tie = known_person(owner, person), tie_of(owner, person)
-    promises = open_commitments(owner, on=on, person=person)
-    draft = draft_for(owner, person=person, on=on)
+    told, tie = background(owner, person, on=on), tie_of(owner, person)
+    draft = draft_from(told, owner, on=on)
     found, line = next(((reason.known, reason.line) for reason in draft.reasons), ("", ""))
-    shown = known.person
+    known, shown = told.known, told.known.person
     birthday = birthday_in(shown.birthday, on, on + timedelta(days=365))
     return Brief(
         person=person,
@@ -92,18 +89,18 @@ def brief(owner: Owner, *, person: int, on: date) -> Brief:
         reason=found or _reason(tie, birthday, zone=owner.zone, on=on),
         line=line,
         standing=_standing(tie),
-        last=_last(owner, tie),
+        last=_last(tie, told.last, zone=owner.zone),
         due=tie.next_touch_due,
-        mine=tuple(row for row in promises if row.by_owner),
-        theirs=tuple(row for row in promises if not row.by_owner),
+        mine=tuple(row for row in told.promises if row.by_owner),
+        theirs=tuple(row for row in told.promises if not row.by_owner),
         known=tuple(
             (key, words, text)
             for key, words in KNOWLEDGE.items()
             if (text := str(shown.by_owner.get(key) or ""))
         ),
         changed=tuple(
-            _changed(row.kind, row.before, row.after, row.seen_after) for row in changes(owner, person=person)
-        )[:CHANGES],
+            _changed(row.kind, row.before, row.after, row.seen_after) for row in told.changes[:CHANGES]
+        ),
         balance=tie_balance(owner, person=person, on=on),
         birthday=birthday if birthday and (birthday - on).days <= BIRTHDAY_DAYS else None,
         circles=tuple(name for _, _, name, _ in circles_of(owner, person))[:CIRCLES],
@@ -125,16 +122,15 @@ def _standing(tie: Tie) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _last(owner: Owner, tie: Tie) -> LastContact | None:
+def _last(tie: Tie, words: LastWords | None, *, zone: str) -> LastContact | None:
     if tie.last_contact is None:
         return None
-    words = last_words(owner, person=tie.person_id)
     if words is None:
-        return LastContact(local_date(tie.last_contact, owner.zone), "", None, None)
+        return LastContact(local_date(tie.last_contact, zone), "", None, None)
     return LastContact(
-        on=local_date(tie.last_contact, owner.zone),
+        on=local_date(tie.last_contact, zone),
         about=shortened(words.subject or words.text),
-        about_on=local_date(words.at, owner.zone),
+        about_on=local_date(words.at, zone),
         by_owner={"out": True, "in": False}.get(words.direction),
     )
 

@@ -1,12 +1,13 @@
 """A first text to one person, made from what is known: a promise, news, their goals, the last topic, something to give."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nexalink.accounts.models import Owner
+from nexalink.archives.models import Change
 from nexalink.archives.queries import changes
-from nexalink.interactions.queries import last_words, open_commitments
+from nexalink.interactions.queries import LastWords, Promised, last_words, open_commitments
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import long_day, works_of
 from nexalink.people.queries import KnownPerson, known_person
@@ -47,17 +48,46 @@ class Draft:
     last: str
 
 
-def draft_for(owner: Owner, *, person: int, on: date, chosen: Sequence[str] | None = None) -> Draft:
-    """Return a draft with the ``chosen`` reasons, or with the first two where none were chosen: eight queries.
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What brief and draft are made from: the person, open promises, what changed, the last words."""
 
-    The promise comes first, then news, goals, the last topic and what the owner could give; nothing is made up.
+    known: KnownPerson
+    promises: tuple[Promised, ...]
+    changes: tuple[Change, ...]
+    last: LastWords | None
+
+
+def background(owner: Owner, person: int, *, on: date) -> Background:
+    """Return what is known before writing to a person on day ``on``: eight queries.
 
     Raises:
         PersonMissing: there is no such person.
     """
-    known = known_person(owner, person)
-    last = last_words(owner, person=person)
-    found = [*_promises(owner, person, on=on), *_news(owner, person, on=on), *_knowledge(known)]
+    return Background(
+        known=known_person(owner, person),
+        promises=tuple(open_commitments(owner, on=on, person=person)),
+        changes=tuple(changes(owner, person=person)),
+        last=last_words(owner, person=person),
+    )
+
+
+def draft_for(owner: Owner, *, person: int, on: date, chosen: Sequence[str] | None = None) -> Draft:
+    """Return a draft with the ``chosen`` reasons, or with the first two where none were chosen: eight queries.
+
+    Raises:
+        PersonMissing: there is no such person.
+    """
+    return draft_from(background(owner, person, on=on), owner, on=on, chosen=chosen)
+
+
+def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str] | None = None) -> Draft:
+    """Return the same from what was read before: no query.
+
+    The promise comes first, then news, goals, the last topic and what the owner could give; nothing is made up.
+    """
+    known, last = told.known, told.last
+    found = [*_promises(told.promises), *_news(told.changes, on=on), *_knowledge(known)]
     if last and last.subject:
         about, spoken = shortened(last.subject), _when(local_date(last.at, owner.zone), on=on)
         line = f"{spoken} we spoke about “{about}”. What became of it?"
@@ -66,7 +96,7 @@ def draft_for(owner: Owner, *, person: int, on: date, chosen: Sequence[str] | No
     wanted = {name for name, _, _ in found[:START_WITH]} if chosen is None else set(chosen)
     reasons = tuple(Reason(name, said, line, name in wanted) for name, said, line in found)
     return Draft(
-        person=person,
+        person=known.person.pk,
         name=known.person.name,
         address=next((uri.removeprefix(_MAIL) for uri, shared, _ in known.handles if uri.startswith(_MAIL) and not shared), ""),
         subject=_subject(reasons),
@@ -80,15 +110,15 @@ def draft_for(owner: Owner, *, person: int, on: date, chosen: Sequence[str] | No
 _ORDER = ("promise", "news", "goals", "challenges", "topic", "offer")
 
 
-def _promises(owner: Owner, person: int, *, on: date) -> Iterator[tuple[str, str, str]]:
-    mine = [row for row in open_commitments(owner, on=on, person=person) if row.by_owner]
+def _promises(promises: Iterable[Promised]) -> Iterator[tuple[str, str, str]]:
+    mine = [row for row in promises if row.by_owner]
     if mine:
         what = mine[0].what.rstrip(".")
         yield "promise", f"You promised: {what}", f"I have not forgotten what I promised you: {what}."
 
 
-def _news(owner: Owner, person: int, *, on: date) -> Iterator[tuple[str, str, str]]:
-    for change in changes(owner, person=person):
+def _news(changed: Iterable[Change], *, on: date) -> Iterator[tuple[str, str, str]]:
+    for change in changed:
         is_new = change.seen_after is not None and change.seen_after >= on - timedelta(days=NEWS_DAYS)
         title, company = change.after.get("title") or "", change.after.get("company") or ""
         if change.kind == "job" and is_new and (title or company):

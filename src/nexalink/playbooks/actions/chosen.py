@@ -83,7 +83,7 @@ def people_named(owner: Owner, wanted: Sequence[int]) -> list[Person]:
     """
     rows = {row.pk: row for row in Person.objects.of(owner).filter(pk__in=wanted, trashed_at=None)}
     if len(rows) < len(wanted):
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     return [rows[pk] for pk in wanted]
 
 

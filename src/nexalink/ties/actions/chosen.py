@@ -21,7 +21,7 @@ def ties_of(owner: Owner, people: Sequence[int]) -> list[Tie]:
         .select_related("person")
     )
     if len(ties) != len(set(people)) or not ties:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     return sorted(ties, key=lambda tie: tie.person_id)
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
-from nexalink.interactions.balance import TieBalance
 from nexalink.interactions.queries import Promised
 from nexalink.people.errors import PersonMissing
 from nexalink.today.brief import Brief, LastContact, brief
@@ -44,7 +43,7 @@ def show_brief(request: OwnedRequest, number: int) -> HttpResponse:
     """Show what is worth knowing before writing to a person."""
     owner = request.owner
     if owner is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     on = today_in(owner.zone)
     found = brief(owner, person=number, on=on)
     page = BriefPage(
@@ -73,7 +72,7 @@ def _facts(found: Brief, *, on: date) -> tuple[tuple[str, str], ...]:
         ("Last contact", last_text(found.last, on=on)),
         ("Next touch", _due(found.due, on=on)),
         ("Between you", found.standing),
-        ("Value", balance_text(found.balance)),
+        ("Value", found.balance.sentence if found.balance else "nothing written down"),
         ("Birthday", f"{found.birthday.day} {found.birthday:%B}" if found.birthday else ""),
         ("Place", found.place),
         ("Circles", ", ".join(found.circles)),
@@ -92,17 +91,6 @@ def last_text(last: LastContact | None, *, on: date) -> str:
     who = {True: "you wrote", False: "they wrote", None: "about"}[last.by_owner]
     when = f" ({day_text(last.about_on)})" if last.about_on and last.about_on != last.on else ""
     return f"{said}; {who} “{last.about}”{when}"
-
-
-def balance_text(found: TieBalance | None) -> str:
-    """Say how value stands between the two."""
-    if found is None:
-        return "nothing written down"
-    said = {
-        "giving": "you give and get little back", "taking": "they give and get little back",
-        "young": "too young for a judgement",
-    }  # fmt: skip
-    return f"{found.given:g} given, {found.received:g} received; {said.get(found.state, found.words)}"
 
 
 def promise_text(row: Promised, *, on: date) -> str:

@@ -51,7 +51,7 @@ def show_draft(request: OwnedRequest, number: int) -> HttpResponse:
     """Show a draft with its reasons; what was edited (POST) is checked against what others got, and made ready."""
     owner = request.owner
     if owner is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     on = today_in(owner.zone)
     chosen = request.GET.getlist("reason") if "chosen" in request.GET else None
     draft = draft_for(owner, person=number, on=on, chosen=chosen)

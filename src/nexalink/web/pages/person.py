@@ -115,7 +115,7 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
     """Show what is known of one person, what happened, and how the tie stands."""
     owner = request.owner
     if owner is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     known = known_person(owner, number)
     row = next(iter(people_rows(owner, [number])), None)
     reading = reading_of(owner, person=number)
@@ -157,7 +157,7 @@ def separate(request: OwnedRequest, number: int, merge: int) -> HttpResponse:
     """Take a merge of this person back: two people again."""
     owner = request.owner
     if owner is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     separate_people(owner, merge=merge, by="web")
     return HttpResponseRedirect(reverse("person", args=[number]))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nexalink.accounts.queries import Owner
-from nexalink.interactions.balance import TieBalance, tie_balance
+from nexalink.interactions.balance import tie_balance
 from nexalink.measures.words.labels import FUNCTIONS, INDUSTRIES, STAGES
 from nexalink.people.actions import KNOWLEDGE, LONGEST, SHOWN
 from nexalink.people.queries import KnownPerson
@@ -109,7 +109,7 @@ def write_side(owner: Owner, known: KnownPerson, row: PersonRow, *, on: date) ->
         promises=promise_lines(owner, person.pk, on=on),
         judged=tuple(_judged(name, sentence, tie.judgements.get(name)) for name, sentence in QUESTIONS.items()),
         tags=row.tags,
-        balance=_balance(worth),
+        balance=f"Value: {worth.sentence}." if worth else "",
         balance_years=years_picture(worth.years, until=on.year) if worth else None,
         shown=tuple(_shown(known, name, words) for name, words in SHOWN.items()),
         circles=tuple(
@@ -136,16 +136,6 @@ def _reminder(number: int, text: str, day: date, is_yearly: bool) -> ReminderLin
     return ReminderLine(
         number, text, f"every year on {day.day} {day:%B}" if is_yearly else f"on {day_text(day)}"
     )
-
-
-def _balance(found: TieBalance | None) -> str:
-    if found is None:
-        return ""
-    said = {
-        "giving": "always giving: you get little back", "taking": "always taking: you give little back",
-        "young": "not enough data for a judgement (it takes three entries over half a year)",
-    }  # fmt: skip
-    return f"Value: {found.given:g} given, {found.received:g} received; {said.get(found.state, found.words)}."
 
 
 def _due(day: date | None, *, on: date) -> str:

@@ -279,5 +279,5 @@ def chosen_people(request: HttpRequest) -> list[int]:
 def _number(text: str) -> int:
     number = whole_number(text)
     if number is None:
-        raise PersonMissing("That person is not in your network.", advice="Reload the page.")
+        raise PersonMissing(advice="Reload the page.")
     return number

@@ -85,7 +85,7 @@ def show_touch(request: OwnedRequest, number: int) -> HttpResponse:
     """Show the form of one touch that was logged by hand."""
     owner = request.owner
     if owner is None:
-        raise PersonMissing("That person is not in your network.", advice="Search for the name.")
+        raise PersonMissing
     found = touch_by_hand(owner, number)
     page = TouchPage(
         number=number,
