@@ -121,9 +121,12 @@ ROOT_URLCONF = "nexalink.site.urls"
 WSGI_APPLICATION = "nexalink.site.wsgi.application"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["nexalink.web.context.shell"]},
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / room / "templates" for room in ("web", "reports")],
+        "OPTIONS": {
+            "environment": "nexalink.site.templates.environment",
+            "context_processors": ["nexalink.web.context.shell"],
+        },
     },
 ]
 STORAGES = {

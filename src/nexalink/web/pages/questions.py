@@ -20,6 +20,7 @@ from nexalink.web.pages.people_filter import page_of
 from nexalink.web.words import Face, When, counted, day_text, face_of, today_in, when
 
 _ANSWERS = {"same": True, "different": False}
+_NONE_OPEN = "No question is open."
 _LOOK_BACK = 200
 _MOST_HANDLES = 6
 
@@ -63,13 +64,14 @@ def list_questions(request: OwnedRequest) -> HttpResponse:
     """Show one page of open questions, those with the most contact first."""
     owner = request.owner
     if owner is None:
-        return render(request, "web/questions/list.html", {"answer": "No question is open.", "lines": ()})
+        nothing = {"answer": _NONE_OPEN, "lines": (), "pager": Pager(1, 1, "", ""), "answered": None}
+        return render(request, "web/questions/list.html", nothing)
     found = open_questions(owner, number=page_of(request.GET))
     today = today_in(owner.zone)
     lines = tuple(_line(question, zone=owner.zone, today=today) for question in found.questions)
     waits = "waits" if found.total == 1 else "wait"
     context = {
-        "answer": f"{counted(found.total, 'question')} {waits} for you." if lines else "No question is open.",
+        "answer": f"{counted(found.total, 'question')} {waits} for you." if lines else _NONE_OPEN,
         "lines": lines,
         "pager": Pager(
             found.number, found.pages, _page(found.number - 1), _page(found.number + 1, most=found.pages)
