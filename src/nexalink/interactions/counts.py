@@ -45,7 +45,7 @@ SELECT person_id,
 def refresh_ties(owner: Owner, people: Iterable[int] | None = None) -> None:
     """Recompute contact counts, connection and sources of the ties of ``people`` (all when None); add missing ties.
 
-    Six queries for every 800 people, or six in all when everybody is meant.
+    Five queries for every 800 people, or six in all when everybody is meant.
     """
     if people is None:
         _refresh(owner, None)
@@ -66,21 +66,16 @@ def _refresh(owner: Owner, people: list[int] | None) -> None:
     """Refresh some people, or everybody for None or an empty list."""
     some = {"person_id__in": people} if people else {}
     counts = _counts(owner, people)
-    connections = _connections(owner, some)
-    sources = _sources(owner, some)
-    ties = dict(Tie.objects.of(owner).filter(**some).values_list("person_id", "id"))
-    there = Person.objects.of(owner).filter(trashed_at=None)
-    wanted = people or list(there.values_list("id", flat=True))
-    alive = set(there.filter(pk__in=people).values_list("id", flat=True)) if people else set(wanted)
-    if removed := ties.keys() - alive if people or len(ties) > len(alive) else set():
-        Tie.objects.of(owner).filter(person__in=removed).delete()  # whoever is in the trash has no tie
+    connections, sources = _stated(owner, some)
+    there = Person.objects.of(owner).filter(trashed_at=None, **({"pk__in": people} if people else {}))
+    ties: dict[int, int | None] = dict(there.values_list("id", "tie__id"))
+    if not people or len(ties) < len(people):  # whoever is in the trash has no tie
+        Tie.objects.of(owner).filter(**some).exclude(person__trashed_at=None).delete()
     new, changed = [], []
-    for person in wanted:
-        if person not in alive:
-            continue
+    for person, tie in ties.items():
         values = _derived(counts.get(person), connections.get(person), sources.get(person, 0))
-        if person in ties:
-            changed.append((*values, ties[person]))
+        if tie is not None:
+            changed.append((*values, tie))
         else:
             new.append((owner.pk, person, False, False, UNRANKED, *values))
     bulk.insert(Tie, _COLUMNS, new)
@@ -95,27 +90,24 @@ def _counts(owner: Owner, people: list[int] | None) -> dict[int, tuple[Any, ...]
         return {row[0]: row[1:] for row in cursor.fetchall()}
 
 
-def _connections(owner: Owner, some: dict[str, Any]) -> dict[int, tuple[str, str]]:
-    """Return the day of connection of each connected person, and the day of removal ("" where still connected)."""
+def _stated(owner: Owner, some: dict[str, Any]) -> tuple[dict[int, tuple[str, str]], dict[int, int]]:
+    """Return what sources state: days of connection and removal ("" where still connected), and the sources' bits."""
     days: dict[int, dict[str, str]] = {}
-    facts = Fact.objects.of(owner).filter(kind__in=("connection", "removed"), **some)
+    bits: dict[int, int] = {}
+    facts = Fact.objects.of(owner).filter(kind__in=("connection", "removed", "source"), **some)
     for person, kind, value in facts.values_list("person_id", "kind", "value"):
-        held = days.setdefault(person, {"connection": "", "removed": ""})
-        held[kind] = max(held[kind], value)
-    return {
+        if kind == "source":
+            bits[person] = bits.get(person, 0) | SOURCES.get(value, 0)
+        else:
+            held = days.setdefault(person, {"connection": "", "removed": ""})
+            held[kind] = max(held[kind], value)
+    for person, source in Handle.objects.of(owner).filter(**some).values_list("person_id", "source"):
+        bits[person] = bits.get(person, 0) | SOURCES.get(source, 0)
+    connections = {
         person: (held["connection"], held["removed"] if held["removed"] > held["connection"] else "")
         for person, held in days.items()
     }
-
-
-def _sources(owner: Owner, some: dict[str, Any]) -> dict[int, int]:
-    bits: dict[int, int] = {}
-    for person, source in Handle.objects.of(owner).filter(**some).values_list("person_id", "source"):
-        bits[person] = bits.get(person, 0) | SOURCES.get(source, 0)
-    facts = Fact.objects.of(owner).filter(kind="source", **some)
-    for person, source in facts.values_list("person_id", "value"):
-        bits[person] = bits.get(person, 0) | SOURCES.get(source, 0)
-    return bits
+    return connections, bits
 
 
 def _derived(
