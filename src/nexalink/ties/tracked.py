@@ -31,5 +31,5 @@ class TrackedTie(NamedTuple):
 
 def tracked_ties(owner: Owner) -> list[TrackedTie]:
     """Return the tracked ties, closest first: one query."""
-    rows = Tie.objects.of(owner).filter(tracked=True).order_by("rank", "id")
+    rows = Tie.objects.of(owner).filter(tracked=True, person__trashed_at=None).order_by("rank", "id")
     return [TrackedTie(*row) for row in rows.values_list(*_COLUMNS)]

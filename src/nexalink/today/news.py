@@ -14,9 +14,11 @@ from nexalink.archives.models import Change
 from nexalink.interactions.models import Interaction
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import long_day, span, works_of
-from nexalink.people.models import Fact, Position
+from nexalink.people.models import Fact, Person, Position
 from nexalink.ties.models import UNRANKED, Tie
+from nexalink.ties.tracked import TrackedTie, tracked_ties
 from nexalink.today.happenings import (
+    ANSWERED_TIERS,
     UNANSWERED_DAYS,
     Waiting,
     job_changes,
@@ -36,6 +38,11 @@ FOLDED = 20
 BETWEEN_DAYS = 62
 """Two exports at most so far apart tell the month in which a job began well enough."""
 _SEEN_DAYS = 365
+_USED = {
+    Tie: {"id", "owner", "person", "tier", "rank", "last_contact"},
+    Person: {"id", "owner", "name", "company", "birthday", "by_owner"},
+}
+"""What a line says of a tie and a person: reading the other columns would take as long as all the rest."""
 _NAMED = {
     "linkedin": "LinkedIn",
     "mail": "your mail",
@@ -165,8 +172,7 @@ _Found = tuple[list[NewsLine], int]
 
 def _unanswered(asked: _Asked) -> _Found:
     """Return whom of tier 1 and 2 the owner owes an answer: three queries."""
-    ties = list(Tie.objects.of(asked.owner).filter(tier__in=(1, 2)).select_related("person"))
-    near = {tie.person_id: tie for tie in ties if tie.person.trashed_at is None}
+    near = {tie.person_id: tie for tie in tracked_ties(asked.owner) if tie.tier in ANSWERED_TIERS}
     waiting = [
         one
         for one in waiting_for_answer(asked.owner, near.values(), on=asked.on)
@@ -181,7 +187,7 @@ def _unanswered(asked: _Asked) -> _Found:
     return [_waits(asked, near[one.person], one, words[one.person, one.at]) for one in waiting], 0
 
 
-def _waits(asked: _Asked, tie: Tie, one: Waiting, message: Interaction) -> NewsLine:
+def _waits(asked: _Asked, tie: TrackedTie, one: Waiting, message: Interaction) -> NewsLine:
     about = shortened(message.subject or message.text)
     day = local_date(one.at, asked.owner.zone)
     kind = message.get_kind_display().capitalize()
@@ -189,7 +195,8 @@ def _waits(asked: _Asked, tie: Tie, one: Waiting, message: Interaction) -> NewsL
     if about:
         source = f"{source}, about “{about}”"
     what, moral = "Wrote to you and has no answer yet", "the last word is theirs"
-    return _line(asked, tie, Sort.UNANSWERED, _Happened(tie.person_id, what, day, source, moral))
+    happened = _Happened(tie.person_id, what, day, source, moral)
+    return _line(asked, tie, tie.name, Sort.UNANSWERED, happened)
 
 
 def _jobs(asked: _Asked) -> _Found:
@@ -205,7 +212,7 @@ def _jobs(asked: _Asked) -> _Found:
         source = f"LinkedIn export of {long_day(row.seen_after)}{still}"
         moral = "a good reason to write" if _works(row.after) else "a reason to ask how they are"
         happened = _Happened(row.pk, job_words(row.before, row.after), row.seen_after, source, moral)
-        lines.append(_line(asked, tie, Sort.JOB, happened))
+        lines.append(_line(asked, tie, tie.person.name, Sort.JOB, happened))
     return lines, others
 
 
@@ -229,7 +236,11 @@ def _birthdays(asked: _Asked) -> _Found:
         source = f"The day is known from {stated}" if stated else "You wrote the day down"
         moral = "not too late for a line" if day < asked.on else "a good day to write"
         what = "Birthday today" if day == asked.on else "Birthday"
-        lines.append(_line(asked, tie, Sort.BIRTHDAY, _Happened(tie.person_id, what, day, source, moral)))
+        lines.append(
+            _line(
+                asked, tie, tie.person.name, Sort.BIRTHDAY, _Happened(tie.person_id, what, day, source, moral)
+            )
+        )
     return lines, others
 
 
@@ -266,7 +277,7 @@ def _anniversaries(asked: _Asked) -> _Found:
             f"There since {begun}, as {_NAMED.get(row.source, row.source)} said on {long_day(row.seen_on)}"
         )
         happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=bool(begun.day))
-        lines.append(_line(asked, tie, Sort.ANNIVERSARY, happened))
+        lines.append(_line(asked, tie, tie.person.name, Sort.ANNIVERSARY, happened))
     return lines, others
 
 
@@ -300,7 +311,7 @@ def _since(asked: _Asked) -> _Found:
         what = f"About {years} {'year' if years == 1 else 'years'} at {company}"
         source = f"LinkedIn export of {long_day(begun)}; that of {long_day(row.seen_before)} still said {_works(row.before)}"
         happened = _Happened(row.pk, what, day, source, "a good reason to write", exact=False)
-        lines.append(_line(asked, tie, Sort.SINCE, happened))
+        lines.append(_line(asked, tie, tie.person.name, Sort.SINCE, happened))
     return lines, others
 
 
@@ -321,18 +332,25 @@ def _nearest(asked: _Asked, rows: QuerySet[Any]) -> tuple[list[tuple[Any, Tie]],
     others = [pk for tier, pk in tiers.values() if tier is None]
     wanted = [pk for tier, pk in tiers.values() if tier] + others[-FOLDED:]
     shown = rows.model._default_manager.of(asked.owner).filter(pk__in=wanted)
-    pairs = [
-        (row, row if is_tie else row.person.tie)
-        for row in shown.select_related("person" if is_tie else "person__tie")
+    if is_tie:
+        people = shown.select_related("person").defer(*_unused(Tie, ""), *_unused(Person, "person__"))
+    else:
+        unused = (*_unused(Person, "person__"), *_unused(Tie, "person__tie__"))
+        people = shown.select_related("person__tie").defer(*unused)
+    return [(row, row if is_tie else row.person.tie) for row in people], len(others)
+
+
+def _unused(model: type[Tie | Person], way: str) -> list[str]:
+    return [
+        f"{way}{column.name}" for column in model._meta.concrete_fields if column.name not in _USED[model]
     ]
-    return pairs, len(others)
 
 
 def _closest_first(row: tuple[Any, ...]) -> tuple[int, ...]:
     return row[0] or 4, row[1], row[2]
 
 
-def _line(asked: _Asked, tie: Tie, sort: Sort, happened: _Happened) -> NewsLine:
+def _line(asked: _Asked, tie: Tie | TrackedTie, name: str, sort: Sort, happened: _Happened) -> NewsLine:
     last = local_date(tie.last_contact, asked.owner.zone) if tie.last_contact else None
     standing = f"Tier {tie.tier}" if tie.tier else "In no tier"
     place = f", number {tie.rank:,} by closeness" if tie.rank != UNRANKED else ""
@@ -341,7 +359,7 @@ def _line(asked: _Asked, tie: Tie, sort: Sort, happened: _Happened) -> NewsLine:
         key=f"{sort}:{happened.about}",
         sort=sort,
         person=tie.person_id,
-        name=tie.person.name,
+        name=name,
         tier=tie.tier,
         rank=tie.rank,
         what=happened.what,

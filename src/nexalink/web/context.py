@@ -3,9 +3,14 @@
 import secrets
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 import nexalink
 from nexalink.accounts.queries import journal_line
@@ -84,15 +89,18 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the frame around a page shows. ``key`` names this view of the page: its forms take effect once."""
+    """What the frame around a page shows, and what its forms begin with: made once a page, when the first form asks.
+
+    ``form`` holds what every form needs: Django's token, and the key that names this view of the page, so that its forms
+    take effect once. ``act`` comes back to the page besides.
+    """
 
     places: tuple[Place, ...]
     version: str
     home: str
     people: str
-    key: str
-    here: str
-    """The page's own address: where its forms come back to."""
+    form: SafeString
+    act: SafeString
     toast: Toast | None
 
 
@@ -112,12 +120,21 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         Place(label, addresses[name], ICONS[name], here in pages, on_phone, waiting.get(name, 0))
         for name, label, pages, on_phone in _PLACES
     )
+    form: Any = SimpleLazyObject(lambda: _form(request))
+    back = '{}<input type="hidden" name="next" value="{}">'
+    act: Any = SimpleLazyObject(lambda: format_html(back, form, request.get_full_path()))
     return {
         "shell": Shell(
-            places, nexalink.__version__, addresses["today"], addresses["people"], secrets.token_hex(8), request.get_full_path(),
+            places, nexalink.__version__, addresses["today"], addresses["people"], form, act,
             _toast(request) if owner else None,
         )
     }  # fmt: skip
+
+
+def _form(request: HttpRequest) -> SafeString:
+    return format_html(
+        '{}<input type="hidden" name="key" value="{}">', csrf_input(request), secrets.token_hex(8)
+    )
 
 
 def _toast(request: HttpRequest) -> Toast | None:
