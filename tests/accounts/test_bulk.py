@@ -30,9 +30,13 @@ def test_a_known_row_is_left_out_and_its_neighbours_are_not() -> None:
     assert sorted(names) == sorted(name for _, name in rows)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its statistics itself")
-def test_a_few_peoples_rows_are_found_by_person_and_not_among_all_of_the_owner() -> None:
+def test_statistics_are_renewed_so_that_a_few_peoples_rows_are_not_looked_for_among_all() -> None:
     crowd = make_crowd(make_owner(), people=60)
     bulk.renew_statistics()
     asked = Interaction.objects.of(crowd[0].owner).filter(person__in=crowd[:5], kind__in=[0, 1])
-    assert "USING INDEX interaction_timeline" in asked.explain()
+    if connection.vendor == "sqlite":
+        assert "USING INDEX interaction_timeline" in asked.explain()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reltuples FROM pg_class WHERE relname = %s", [Interaction._meta.db_table])
+            assert cursor.fetchone()[0] == Interaction.objects.count()

@@ -19,7 +19,7 @@ from nexalink.kernel.dates import day_number, local_days
 from nexalink.measures.columns import BoolArray, FloatArray, InteractionColumns
 from nexalink.measures.exchanges import Asked, ExchangeColumns, ExchangeKind, ExchangeSize
 from nexalink.measures.requests import RequestColumns
-from nexalink.people.models import Fact, Handle, Person
+from nexalink.people.models import Fact, Handle
 from nexalink.ties.due import cadences
 from nexalink.ties.models import Circle, Membership, Note, Tie
 
@@ -274,8 +274,3 @@ def _memberships(
         _array((row[0] for row in rows), np.int32),
         _array((number[row[1]] for row in rows), np.int32),
     )
-
-
-def count_people(owner: Owner) -> int:
-    """Return how many people the owner's network holds."""
-    return Person.objects.of(owner).filter(tie__in_network=True).count()

@@ -406,20 +406,3 @@ def own_past_factor(looked: tuple[LookBack, ...]) -> float:
     if not ratios:
         return 1.0
     return max(1.0, ratios[min(int(np.ceil(SHARE * (len(ratios) + 1))), len(ratios)) - 1])
-
-
-def expected_living(start: NDArray[np.int64], rates: YearlyRates, *, rules: WhatIfRules) -> FloatArray:
-    """Return the mean of all futures in closed form, one entry a year ahead, today first.
-
-    Years are drawn independently of each other only without the bootstrap; with it this is the mean still, where the
-    rates of all years are alike, and close to it elsewhere.
-    """
-    chances = shares(rates, prior=rules.prior).mean(axis=0)
-    fresh = fair_arrivals(rates).mean(axis=0)
-    ties = start.astype(np.float64)
-    living = [ties[2:].sum()]
-    for _ in range(rules.years):
-        silent, light, deep = (ties[:, None] * chances).T
-        ties = np.array([silent[:2].sum(), silent[2:].sum(), fresh[0], light.sum(), deep.sum() + fresh[1]])
-        living.append(ties[2:].sum())
-    return np.array(living)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -209,20 +210,28 @@ def _ask_which(request: OwnedRequest, line: str) -> HttpResponse:
     return response
 
 
+def touch_typed(request: OwnedRequest, *, zone: str) -> dict[str, Any]:
+    """Return what a form tells of a touch, in the words of ``log_touch`` and ``edit_touch``.
+
+    Raises:
+        BadDay: the day cannot be read.
+    """
+    on, typed = today_in(zone), request.POST
+    return {
+        "day": day_typed(typed.get("day", ""), on=on), "on": on, "kind": typed.get("kind", "touch"),
+        "direction": typed.get("direction", "mutual"), "depth": typed.get("depth", "conversation"),
+        "subject": typed.get("subject", ""), "text": typed.get("text", ""), "anyway": said_anyway(request),
+    }  # fmt: skip
+
+
 @require_POST
 def log(request: OwnedRequest, number: int) -> HttpResponse:
     """Log a touch with one person from the form."""
     owner = owner_of(request)
-    on = today_in(owner.zone)
-    typed = request.POST
-    day = day_typed(typed.get("day", ""), on=on)
+    told = touch_typed(request, zone=owner.zone)
 
     def act(key: str) -> Deed:
-        return log_touch(
-            owner, person=number, day=day, on=on, by="web", kind=typed.get("kind", "touch"),
-            direction=typed.get("direction", "mutual"), depth=typed.get("depth", "conversation"),
-            subject=typed.get("subject", ""), text=typed.get("text", ""), anyway=said_anyway(request), key=key,
-        )  # fmt: skip
+        return log_touch(owner, person=number, by="web", key=key, **told)
 
     try:
         return perform(request, act, back=reverse("person", args=[number]))

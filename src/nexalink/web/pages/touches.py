@@ -15,8 +15,8 @@ from nexalink.interactions.queries import touch_by_hand
 from nexalink.people.errors import PersonMissing
 from nexalink.web.acts import owner_of, perform
 from nexalink.web.middleware import OwnedRequest
-from nexalink.web.pages.anyway import ask_anyway, said_anyway
-from nexalink.web.pages.logging import DEPTHS, DIRECTIONS, KINDS, day_typed
+from nexalink.web.pages.anyway import ask_anyway
+from nexalink.web.pages.logging import DEPTHS, DIRECTIONS, KINDS, touch_typed
 from nexalink.web.words import counted, day_of, day_text, today_in
 
 _KIND_WORDS = {"touch": "Something else"}
@@ -113,15 +113,10 @@ def show_touch(request: OwnedRequest, number: int) -> HttpResponse:
 def edit(request: OwnedRequest, number: int) -> HttpResponse:
     """Change a touch that was logged by hand."""
     owner = owner_of(request)
-    on, typed = today_in(owner.zone), request.POST
-    day = day_typed(typed.get("day", ""), on=on)
+    told = touch_typed(request, zone=owner.zone)
 
     def act(key: str) -> Deed:
-        return edit_touch(
-            owner, touch=number, day=day, on=on, by="web", kind=typed.get("kind", "touch"),
-            direction=typed.get("direction", "mutual"), depth=typed.get("depth", "conversation"),
-            subject=typed.get("subject", ""), text=typed.get("text", ""), anyway=said_anyway(request), key=key,
-        )  # fmt: skip
+        return edit_touch(owner, touch=number, by="web", key=key, **told)
 
     try:
         return perform(request, act, back=reverse("people"))
