@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -224,6 +224,7 @@ class RandomHistories(TestCase):
 
     @settings(max_examples=30, deadline=None)
     @given(st.lists(st.tuples(st.sampled_from(MOVES), st.sampled_from(actions.SIDES)), max_size=14))
+    @example([("propose", "first"), ("yes", "first"), ("yes", "first")])
     def test_the_rules_hold(self, moves: list[tuple[str, str]]) -> None:
         cast = make_cast()
         stranger = make_person(make_owner("Other"), "Stranger Elsewhere")
@@ -245,23 +246,21 @@ class RandomHistories(TestCase):
 
 
 def tried(owner: Owner, move: str, side: str, first: Person, second: Person) -> int | None:
-    """Do one move with the newest introduction; None where it is refused."""
+    """Do one move with the newest introduction; None where it is refused or changes nothing, such as a second yes."""
     newest = Introduction.objects.of(owner).order_by("-pk").first()
     number = newest.pk if newest else 0
     try:
         if move == "propose":
-            return actions.propose(owner, first=first.pk, second=second.pk, on=ON, by=BY).entry
-        if move == "ask":
-            return actions.ask(owner, introduction=number, side=side, on=ON, by=BY).entry
-        if move in {"yes", "no"}:
-            return actions.answer(
-                owner, introduction=number, side=side, agreed=move == "yes", on=ON, by=BY
-            ).entry
-        if move == "good":
-            return actions.record_outcome(
-                owner, introduction=number, side=side, outcome=move, on=ON, by=BY
-            ).entry
-        act = actions.make if move == "make" else actions.drop
-        return act(owner, introduction=number, on=ON, by=BY).entry
+            done = actions.propose(owner, first=first.pk, second=second.pk, on=ON, by=BY)
+        elif move == "ask":
+            done = actions.ask(owner, introduction=number, side=side, on=ON, by=BY)
+        elif move in {"yes", "no"}:
+            done = actions.answer(owner, introduction=number, side=side, agreed=move == "yes", on=ON, by=BY)
+        elif move == "good":
+            done = actions.record_outcome(owner, introduction=number, side=side, outcome=move, on=ON, by=BY)
+        else:
+            act = actions.make if move == "make" else actions.drop
+            done = act(owner, introduction=number, on=ON, by=BY)
     except NexaLinkError:
         return None
+    return done.entry if done.changes else None

@@ -18,7 +18,7 @@ from nexalink.interactions.models import Exchange, Interaction
 from nexalink.people.merging import tables_about_people, unmerge_people
 from nexalink.people.models import Fact, Handle, Merge, Person, Position
 from nexalink.ties.circles import EMPLOYER
-from nexalink.ties.models import Membership, Note, Tagging, Tie
+from nexalink.ties.models import Membership, Note, Tag, Tagging, Tie
 
 _CHUNK = 2_000
 _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
@@ -63,9 +63,13 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
         Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
+        labels = set(
+            Tagging.objects.of(owner).filter(imported_by=archive).values_list("tag_id", flat=True).distinct()
+        )
         for model in (Position, Change, Tagging, OwnerFact):
             model._default_manager.filter(owner=owner, imported_by=archive).delete()
         _remove_people(owner, archive)
+        Tag.objects.of(owner).filter(pk__in=labels, tagging=None).delete()
         touched &= set(Person.objects.of(owner).values_list("id", flat=True))
         refresh_people(owner, touched)
         refresh_ties(owner, touched)
