@@ -16,10 +16,10 @@ from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.models import Exchange, Interaction
 from nexalink.people.models import Fact, Handle, Person, Position
 from nexalink.ties.actions import join_circle, judge_tie
-from nexalink.ties.models import Note, Tagging, Tie
+from nexalink.ties.models import Note, Tag, Tagging, Tie
 
 ON = date(2026, 11, 23)
-TABLES = (Person, Handle, Position, Fact, Interaction, Exchange, ConnectionRequest, Note, Tie, Tagging)
+TABLES = (Person, Handle, Position, Fact, Interaction, Exchange, ConnectionRequest, Note, Tie, Tag, Tagging)
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 MESSAGES = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
 ME = "https://www.linkedin.com/in/mara-example"
