@@ -1,7 +1,10 @@
 """Ask what happened with one person: the timeline; what was promised; the ledger's entries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
@@ -283,6 +286,17 @@ def last_words(owner: Owner, *, person: int) -> LastWords | None:
         return None
     at, kind, direction, subject, text = row
     return LastWords(at, Kind(kind).label, Direction(direction).label, subject, text)
+
+
+def at_moments(owner: Owner, moments: Mapping[int, int]) -> QuerySet[Interaction]:
+    """Return what happened with each person at one moment (person → seconds UTC), by as many looks into the index.
+
+    Asked for as two lists, SQLite reads every row of these people.
+    """
+    if not moments:
+        return Interaction.objects.none()
+    pairs = (Q(person=person, at=at) for person, at in moments.items())
+    return Interaction.objects.of(owner).filter(reduce(or_, pairs))
 
 
 def touch_by_hand(owner: Owner, touch: int) -> Interaction:

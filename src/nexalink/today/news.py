@@ -12,6 +12,7 @@ from django.db.models.functions import Left, Lower, Right, Substr
 from nexalink.accounts.models import Owner
 from nexalink.archives.models import Change
 from nexalink.interactions.models import Interaction
+from nexalink.interactions.queries import at_moments
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import long_day, span, works_of
 from nexalink.people.models import Fact, Person, Position
@@ -180,11 +181,8 @@ def _unanswered(asked: _Asked) -> _Found:
             asked.off.get(f"{Sort.UNANSWERED}:{one.person}"), on=asked.on, since=one.at, zone=asked.owner.zone
         )
     ]
-    rows = Interaction.objects.of(asked.owner).filter(
-        person__in=[one.person for one in waiting], at__in=[one.at for one in waiting]
-    )
-    words = {(row.person_id, row.at): row for row in rows}
-    return [_waits(asked, near[one.person], one, words[one.person, one.at]) for one in waiting], 0
+    words = {row.person_id: row for row in at_moments(asked.owner, {one.person: one.at for one in waiting})}
+    return [_waits(asked, near[one.person], one, words[one.person]) for one in waiting], 0
 
 
 def _waits(asked: _Asked, tie: TrackedTie, one: Waiting, message: Interaction) -> NewsLine:

@@ -11,7 +11,8 @@ from django.db.models import Q
 from nexalink.accounts.models import Owner
 from nexalink.audits.queries import readings_of
 from nexalink.gate.models import ConnectionRequest
-from nexalink.interactions.models import Commitment, Interaction
+from nexalink.interactions.models import Commitment
+from nexalink.interactions.queries import at_moments
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import one_line, span
 from nexalink.playbooks.models import Step
@@ -240,12 +241,8 @@ def _with_last_topic(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ..
     moments = {nudge.person: nudge.last_contact for nudge in nudges if nudge.person and nudge.last_contact}
     if not moments:
         return nudges
-    rows = Interaction.objects.of(owner).filter(person__in=list(moments), at__in=list(moments.values()))
-    about = {
-        person: (subject or text).strip()
-        for person, at, subject, text in rows.values_list("person_id", "at", "subject", "text")
-        if moments.get(person) == at
-    }
+    rows = at_moments(owner, moments).values_list("person_id", "subject", "text")
+    about = {person: (subject or text).strip() for person, subject, text in rows}
     return tuple(replace(nudge, about=shortened(about.get(nudge.person or 0, ""))) for nudge in nudges)
 
 
