@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
-from nexalink.interactions.counts import refresh_ties
+from nexalink.interactions.counts import count_in, refresh_ties
 from nexalink.interactions.errors import BeforeKnown, DayImpossible, EntryMissing, WordsMissing, WordUnknown
 from nexalink.interactions.known_since import known_since, was_in_contact_by
 from nexalink.interactions.models import Commitment, Direction, Exchange, Interaction, Kind, Source, Touch
@@ -64,12 +64,10 @@ def log_touch(
         _check_birth(owner, found, day)
         if day != on and not anyway:
             _check_known(owner, found, day)
-        act.add(
-            Interaction(
-                owner=owner, person=found, size=1, source=Source.MANUAL, source_key=uuid4().hex, **told
-            )
+        touch = Interaction(
+            owner=owner, person=found, size=1, source=Source.MANUAL, source_key=uuid4().hex, **told
         )
-        refresh_ties(owner, {person})
+        count_in(act.add(touch))
         act.what = f"Logged a {kind} with {found.name}, {_when(day, on=on)}"
     return act
 

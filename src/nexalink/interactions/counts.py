@@ -7,9 +7,9 @@ from django.db import connection
 
 from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
-from nexalink.interactions.models import Interaction, Kind
+from nexalink.interactions.models import Direction, Interaction, Kind
 from nexalink.people.models import Fact, Handle, Person
-from nexalink.ties.due import refresh_due
+from nexalink.ties.due import cadences, due_on, refresh_due
 from nexalink.ties.models import SOURCES, UNRANKED, Tie
 
 MOST_PEOPLE = 12
@@ -21,6 +21,10 @@ _COLUMNS = (
     "incoming", "outgoing", "mutual", "first_contact", "last_contact", "two_way", "sources",
 )  # fmt: skip
 
+_COUNTED = (
+    "incoming", "outgoing", "mutual", "first_contact", "last_contact", "two_way", "in_network", "sources", "next_touch_due",
+)  # fmt: skip
+_SEEN_IN = SOURCES["linkedin"] | SOURCES["mail"] | SOURCES["calendar"] | SOURCES["manual"]
 _DIRECT = (
     f"(kind IN ({Kind.MESSAGE}, {Kind.CALL}, {Kind.TOUCH}) OR (kind = {Kind.MAIL} AND size <= {MOST_PEOPLE}))"
 )
@@ -52,6 +56,32 @@ def refresh_ties(owner: Owner, people: Iterable[int] | None = None) -> None:
         return
     for chunk in _chunks(sorted(set(people))):
         _refresh(owner, chunk)
+
+
+def count_in(new: Interaction) -> None:
+    """Add one new interaction to its tie: what ``refresh_ties`` would find, without reading all the others.
+
+    Two queries, however much was said before; a person without a tie is refreshed whole.
+    """
+    owner = new.owner
+    tie = Tie.objects.of(owner).select_for_update().filter(person=new.person_id).first()
+    if tie is None:
+        refresh_ties(owner, {new.person_id})
+        return
+    is_few = new.size <= MOST_PEOPLE
+    is_meeting = new.kind == Kind.MEETING
+    is_direct = new.kind in (Kind.MESSAGE, Kind.CALL, Kind.TOUCH) or (new.kind == Kind.MAIL and is_few)
+    tie.incoming += is_direct and new.direction == Direction.IN
+    tie.outgoing += is_direct and new.direction == Direction.OUT
+    tie.mutual += is_meeting or (is_direct and new.direction == Direction.MUTUAL)
+    if is_direct or (is_meeting and is_few):
+        known = [at for at in (tie.first_contact, tie.last_contact) if at is not None]
+        tie.first_contact, tie.last_contact = min([*known, new.at]), max([*known, new.at])
+    tie.two_way |= (tie.incoming > 0 and tie.outgoing > 0) or (is_meeting and new.size <= TWO_WAY_MEETING)
+    tie.in_network |= new.kind != Kind.LIST
+    tie.sources |= new.source & _SEEN_IN
+    tie.next_touch_due = due_on(tie, usual=cadences(owner), zone=owner.zone)
+    tie.save(update_fields=_COUNTED)
 
 
 def _chunks(people: list[int]) -> Iterator[list[int]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
-from nexalink.interactions.counts import refresh_ties
+from nexalink.interactions.counts import count_in
 from nexalink.interactions.models import Direction, Exchange, Interaction, Kind, Source, Touch
 from nexalink.kernel.dates import local_midday
 from nexalink.people.models import Person
@@ -99,13 +99,11 @@ def log_contact(
     act: Deed, person: Person, day: date, *, key: str, direction: Direction, depth: Touch = Touch.PERSONAL
 ) -> None:
     """Write a touch with a person into the timeline, and bring their tie up to date."""
-    act.add(
-        Interaction(
-            owner=act.owner, person=person, at=local_midday(day, act.owner.zone), kind=Kind.TOUCH, direction=direction,
-            size=1, source=Source.MANUAL, source_key=key, touch=depth,
-        )
+    touch = Interaction(
+        owner=act.owner, person=person, at=local_midday(day, act.owner.zone), kind=Kind.TOUCH, direction=direction,
+        size=1, source=Source.MANUAL, source_key=key, touch=depth,
     )  # fmt: skip
-    refresh_ties(act.owner, {person.pk})
+    count_in(act.add(touch))
 
 
 def refuse_early(plan: Playbook, person: Person, *, on: date) -> None:
