@@ -3,6 +3,8 @@
 import re
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_STRAY = re.compile("[\udc80-\udcff]")
+"""Bytes that are no UTF-8, as Python's ``surrogateescape`` writes them."""
 _PAIRS = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _GB_2312, _FIRST_TRAIL = range(0xA1, 0xF8), 0xA1
 _FIRST_HAN, _LAST_USUAL_HAN = 0xB0, 0xD7
@@ -70,6 +72,6 @@ def is_mostly_utf8(data: bytes) -> bool:
     (True, False)
     """
     text = data.decode("utf-8", "surrogateescape")
-    strays = sum("\udc80" <= letter <= "\udcff" for letter in text)
-    letters = sum(letter > "\x7f" for letter in text) - strays
+    strays = len(_STRAY.findall(text))
+    letters = len(text) - len(text.encode("ascii", "ignore")) - strays
     return strays == 0 or letters > strays
