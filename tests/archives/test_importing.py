@@ -259,6 +259,21 @@ def test_undo_leaves_what_another_archive_states_too(owner: Owner, tmp_path: Pat
     assert Tie.objects.of(owner).get(person__name="Ana Bell").is_connection
 
 
+def test_undo_leaves_a_label_that_another_address_book_gives_too(owner: Owner, tmp_path: Path) -> None:
+    card = "UID:1\nFN:Ana Bell\nEMAIL:ana@example.org\nCATEGORIES:Choir"
+    (first,) = record(owner, vcard(tmp_path, "a.vcf", card))
+    (second,) = record(
+        owner, vcard(tmp_path, "b.vcf", card, "UID:2\nFN:Zoë Quist\nEMAIL:zoe@example.org\nCATEGORIES:Chess")
+    )
+    undo_import(owner, archive=first.archive.pk, by="test")
+    assert set(Tagging.objects.of(owner).values_list("person__name", "tag__name")) == {
+        ("Ana Bell", "Choir"),
+        ("Zoë Quist", "Chess"),
+    }
+    undo_import(owner, archive=second.archive.pk, by="test")
+    assert not Tag.objects.of(owner).exists()
+
+
 def test_undoing_everything_leaves_nothing(owner: Owner, tmp_path: Path) -> None:
     talk = message(1, other="ana-bell", outgoing=True)
     results = [

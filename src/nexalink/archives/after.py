@@ -81,13 +81,14 @@ def _apply_labels(recorder: Recorder) -> None:
     names = {clean(label, 100) for _, label in recorder.labels}
     Tag.objects.bulk_create([Tag(owner=owner, name=name) for name in sorted(names)], ignore_conflicts=True)
     tags = dict(Tag.objects.of(owner).filter(name__in=names).values_list("name", "id"))
-    rows = {
-        (owner.pk, tags[clean(label, 100)], recorder.known.find(person)) for person, label in recorder.labels
-    }
+    rows = {(recorder.known.find(person), tags[clean(label, 100)]) for person, label in recorder.labels}
+    given = Tagging.objects.of(owner).filter(tag__in=tags.values()).exclude(imported_by=recorder.archive)
+    known = rows & set(given.values_list("person_id", "tag_id"))
+    recorder.attested.update(fingerprint("label", person, tag) for person, tag in known)
     bulk.insert(
         Tagging,
-        ("owner_id", "tag_id", "person_id", "imported_by"),
-        [(*row, recorder.archive) for row in sorted(rows)],
+        ("owner_id", "person_id", "tag_id", "imported_by"),
+        [(owner.pk, *row, recorder.archive) for row in sorted(rows - known)],
         ignore_known=True,
     )
 

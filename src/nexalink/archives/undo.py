@@ -28,6 +28,7 @@ _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
     (Exchange, ("source_key",), "exchange"),
     (Note, ("source_key",), "note"),
     (ConnectionRequest, ("source_key",), "request"),
+    (Tagging, ("person_id", "tag_id"), "label"),
 )
 """Table, the columns its fingerprint is made of, and the word it begins with."""
 
@@ -60,16 +61,15 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         answered_by_evidence.exclude(first=models.F("second")).update(state="open")
         touched = _touched(owner, archive)
         others = _attested_elsewhere(owner, archive)
+        labels = Tagging.objects.of(owner).filter(imported_by=archive)
+        tags = set(labels.values_list("tag_id", flat=True).distinct())
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
         Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
-        labels = set(
-            Tagging.objects.of(owner).filter(imported_by=archive).values_list("tag_id", flat=True).distinct()
-        )
-        for model in (Position, Change, Tagging, OwnerFact):
+        for model in (Position, Change, OwnerFact):
             model._default_manager.filter(owner=owner, imported_by=archive).delete()
         _remove_people(owner, archive)
-        Tag.objects.of(owner).filter(pk__in=labels, tagging=None).delete()
+        Tag.objects.of(owner).filter(pk__in=tags, tagging=None).delete()
         touched &= set(Person.objects.of(owner).values_list("id", flat=True))
         refresh_people(owner, touched)
         refresh_ties(owner, touched)
