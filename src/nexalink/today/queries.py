@@ -20,7 +20,7 @@ from nexalink.ties.due import cadences, first_turns
 from nexalink.ties.models import Reminder
 from nexalink.ties.tracked import TrackedTie, tracked_ties
 from nexalink.today.evidence import evidence
-from nexalink.today.happenings import job_changes, job_words, waiting_for_answer
+from nexalink.today.happenings import job_changes_of, job_words, waiting_for_answer
 from nexalink.today.models import Snooze
 from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
 from nexalink.today.tie_lines import LINE, TieLine, likely_to_fade
@@ -211,16 +211,17 @@ def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
     rows = ConnectionRequest.objects.of(owner).filter(
         direction="in", outcome="pending", judged_at=None, person__trashed_at=None
     )
-    for row in rows.order_by("-sent_at", "id")[:_MOST_OF_A_GROUP]:
-        days = (on - local_date(row.sent_at, owner.zone)).days
+    plain = rows.order_by("-sent_at", "id").values_list("pk", "person_id", "name", "sent_at")
+    for pk, person, name, sent_at in plain[:_MOST_OF_A_GROUP]:
+        days = (on - local_date(sent_at, owner.zone)).days
         why = f"Asked to connect {span(days)} ago; four questions decide."
         yield (
             on,
             Nudge(
-                f"{Group.REQUEST}:{row.pk}",
+                f"{Group.REQUEST}:{pk}",
                 Group.REQUEST,
-                row.person_id,
-                row.name or "Somebody",
+                person,
+                name or "Somebody",
                 why,
                 -float(days),
             ),
@@ -230,8 +231,8 @@ def _requests(owner: Owner, *, on: date) -> Iterator[Dated]:
 def _news(owner: Owner, ties: list[TrackedTie], *, on: date) -> Iterator[Dated]:
     """Yield job changes of tracked people that a newer export showed, the closest tiers first."""
     near = {tie.person_id: tie for tie in ties}
-    for row in job_changes(owner, on=on, people=list(near)).order_by("-seen_after", "id"):
-        tie = near[row.person_id]
+    for row in job_changes_of(owner, near.keys(), on=on):
+        tie = near[row.person]
         why = f"{job_words(row.before, row.after)}."
         yield on, _of_tie(tie, Group.NEWS, row.pk, why, 4.0 - (tie.tier or 3))
 
