@@ -76,7 +76,13 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         found.undone_at = timezone.now()
         found.attested = b""
         found.save(update_fields=["undone_at", "attested"])
-        journal.write(owner, by=by, action="undo import", what=found.name, after={"archive": archive})
+        journal.write(
+            owner,
+            by=by,
+            action="undo import",
+            what=f"Took back the import of {found.name}",
+            after={"archive": archive},
+        )
         return found
 
 

@@ -39,7 +39,7 @@ _EVIDENCE = {
     SignId.UNCOMFORTABLE_REACHING_OUT: "You said so of {n} of the {d} people you judged.",
     SignId.HOMOGENEOUS: "{n} of {d} genuine ties whose {basis} is known are of the same kind.",
     SignId.ONE_WAY_VALUE: "{n} of {d} active ties run one way only.",
-    SignId.ADDING_AS_HABIT: "{n} of {d} people you connected with in the last year never heard from you again, or you from them.",
+    SignId.ADDING_AS_HABIT: "{n} of {d} new connections had no second contact with you within 90 days.",
 }
 _ESTIMATES = {
     SignId.CANNOT_REMEMBER_HALF: "An estimate: {n} of {d} connections have neither two-way contact nor a note.",

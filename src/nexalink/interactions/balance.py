@@ -58,8 +58,13 @@ class TieBalance:
     @property
     def words(self) -> str:
         """Say the balance as people do: what is neither always giving nor always taking may still lean to a side."""
-        if self.state == "balanced" and self.balance is not None and abs(self.balance) > LEANING:
-            return "you give more" if self.balance > 0 else "you receive more"
+        leaning = self.balance or 0.0
+        if (
+            not self.given or not self.received
+        ):  # old entries weigh little in the balance, but only one side gave
+            leaning = self.given - self.received
+        if self.state == "balanced" and abs(leaning) > LEANING:
+            return "you give more" if leaning > 0 else "you receive more"
         return SAID[self.state]
 
     @property

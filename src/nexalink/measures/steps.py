@@ -152,7 +152,7 @@ def _answer(evidence: StepEvidence, rules: StepRules, *, on: int) -> Step | None
     ties = _named(weight, chosen, rules)
     if ties.size == 0:
         return None
-    numbers = {"count": float(chosen.sum()), "longest_wait_days": float(waited[ties].max())}
+    numbers = {"count": float(chosen.sum()), "longest_wait_days": float(waited[chosen].max())}
     return Step(StepKind.ANSWER, float(weight[ties].sum()), ties, numbers)
 
 

@@ -67,11 +67,16 @@ class TodaysList:
     """What comes in the next seven days: shown when nothing is due."""
 
 
+ASKED_FOR = frozenset({Group.COMMITMENT, Group.REMINDER})
+"""Lines that the owner wrote down for a day."""
+
+
 def choose(found: list[Nudge], *, most: int) -> tuple[Nudge, ...]:
     """Return at most ``most`` nudges, one person once, groups in their order, the most urgent first in each.
 
-    Every group that has any is heard before a group gives a second third of the list, so that thirty overdue ties do not
-    hide one promise or one request; never more than ``MOST_REQUESTS`` requests.
+    What the owner wrote down for a day is never left out for another line about the same person. Every group that has
+    any is heard before a group gives a second third of the list, so that thirty overdue ties do not hide one promise or
+    one request; never more than ``MOST_REQUESTS`` requests.
     """
     order = list(Group)
     ranked = sorted(found, key=lambda nudge: (order.index(nudge.group), -nudge.urgency, nudge.key))
@@ -87,7 +92,7 @@ def choose(found: list[Nudge], *, most: int) -> tuple[Nudge, ...]:
                 nudge in chosen
                 or taken[nudge.group]
                 >= (min(limit, MOST_REQUESTS) if nudge.group is Group.REQUEST else limit)
-                or (nudge.person in people and nudge.person is not None)
+                or (nudge.person in people and nudge.group not in ASKED_FOR)
             ):
                 continue
             chosen.append(nudge)

@@ -22,7 +22,7 @@ from nexalink.ties.tracked import TrackedTie, tracked_ties
 from nexalink.today.evidence import evidence
 from nexalink.today.happenings import job_changes_of, job_words, waiting_for_answer
 from nexalink.today.models import Snooze
-from nexalink.today.nudges import MOST, Group, Nudge, TodaysList, choose
+from nexalink.today.nudges import ASKED_FOR, MOST, Group, Nudge, TodaysList, choose
 from nexalink.today.tie_lines import LINE, TieLine, likely_to_fade
 
 SOON_DAYS = 7
@@ -53,7 +53,11 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
         _with_evidence(owner, _with_last_topic(owner, chosen)),
         len(due),
         Counter(nudge.group for nudge in due) - Counter(nudge.group for nudge in chosen),
-        tuple(nudge for _, nudge in later if nudge.person not in people or nudge.person is None)[:SOON_DAYS],
+        tuple(
+            nudge
+            for _, nudge in later
+            if nudge.person not in people or nudge.person is None or nudge.group in ASKED_FOR
+        )[:SOON_DAYS],
     )
 
 

@@ -62,7 +62,7 @@ _PLACES = (
 _OWN_UNDO = frozenset({"import", "answer"})
 """Acts whose lines hold no rows and that can be taken back all the same."""
 _CHANGES_ELSEWHERE = frozenset(
-    {"undo", "undo import", "reopen", "separate", "audit", "restore", "erase person"}
+    {"undo", "undo import", "reopen", "separate", "audit", "restore", "erase person", "start review"}
 )
 """Acts whose lines hold no rows although something was changed."""
 

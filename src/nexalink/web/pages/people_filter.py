@@ -205,7 +205,7 @@ def sentence_of(wanted: Wanted, total: int, *, tags: Tags, circles: Circles) -> 
     """
     said = []
     if wanted.text:
-        said.append(f"who fit “{wanted.text}”")
+        said.append(f"{'who fit' if total > 1 else 'who fits'} “{wanted.text}”")
     if wanted.ring:
         said.append("beyond the rings" if wanted.ring == "0" else f"in the ring of {wanted.ring}")
     said += _narrowed_words(wanted, tags=tags, circles=circles)

@@ -142,7 +142,7 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
         merges=tuple(
             (name or "(no name)", reverse("separate", args=[number, pk])) for pk, name in known.merges
         ),
-        standing=_standing(reading) if reading else None,
+        standing=_standing(reading, tier=row.tier if row else None) if reading else None,
         ring=_ring(row),
         timeline=timeline_part(
             history, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
@@ -235,16 +235,18 @@ def _state(state: Mapping[str, Any]) -> str:
     return works_of(state.get("title") or "", state.get("company") or "") or (state.get("url") or "")
 
 
-def _standing(reading: Mapping[str, Any]) -> Standing:
+def _standing(reading: Mapping[str, Any], *, tier: int | None) -> Standing:
     readings, fade = reading["readings"], reading["fade"]
-    tier = reading.get("suggested_tier")
+    suggested = reading.get("suggested_tier")
     return Standing(
         figure=figure_of(readings),
         five=characteristic_lines(readings),
         further=further_lines(readings),
         fade=fade_of(fade["p_silent"]),
         fade_sentence=_fade_sentence(fade),
-        tier=f"Tier {tier['tier']}: {', '.join(tier['because'])}" if tier else "",
+        tier=f"Tier {suggested['tier']}: {', '.join(suggested['because'])}"
+        if suggested and suggested["tier"] != tier
+        else "",
     )
 
 

@@ -39,6 +39,7 @@ ALL_OF = {
     Group.REQUEST: "gate",
     Group.STEP: "playbooks",
     Group.UNANSWERED: "news",
+    Group.OVERDUE: "tiers",
     Group.NEWS: "news",
 }
 """Group → the page that lists them all."""
