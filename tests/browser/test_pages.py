@@ -118,7 +118,7 @@ def test_everything_works_without_scripts(browser: Browser, cast: Cast, live_ser
         page.goto("/people/")
         page.locator("#q").fill("wim")
         page.locator(".search-row button").click()
-        assert page.locator("h1").inner_text() == "1 person who fit “wim”."
+        assert page.locator("h1").inner_text() == "1 person who fits “wim”."
         page.locator("tbody a").first.click()
         assert page.locator("h1").inner_text() == "Wim Weak"
         page.goto("/questions/")
