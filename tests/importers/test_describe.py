@@ -2,8 +2,8 @@
 
 import pytest
 
-from nexalink.importers.contacts_csv import suggest_mapping
 from nexalink.importers.describe import describe, with_mapping
+from nexalink.importers.errors import TableColumn
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,20 @@ def test_each_kind_is_named_and_has_advice(head: bytes, name: str, looks: str) -
 
 def test_an_unknown_table_is_told_with_a_mapping_that_fits_it() -> None:
     head = b"Full Name;Mail\nAna;ana@example.com\n"
-    advice = with_mapping(describe(head, "x.csv"), head, suggest_mapping).advice
+    columns = [
+        TableColumn("Full Name", ("Ana",), "name"),
+        TableColumn("Shoe", (), ""),
+        TableColumn("Mail", (), "email"),
+    ]
+    advice = with_mapping(describe(head, "x.csv"), columns).advice
     assert "--map name='Full Name' --map email='Mail'" in advice
 
 
 def test_a_table_whose_columns_say_nothing_gets_the_general_example() -> None:
-    head = b"Aa;Bb\n1;2\n"
-    description = describe(head, "x.csv")
-    assert with_mapping(description, head, suggest_mapping) == description
+    description = describe(b"Aa;Bb\n1;2\n", "x.csv")
+    assert (
+        with_mapping(description, [TableColumn("Aa", ("1",), ""), TableColumn("Bb", ("2",), "")])
+        == description
+    )
+    assert description.table
     assert "--map" in description.advice

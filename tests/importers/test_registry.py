@@ -7,7 +7,7 @@ import pytest
 
 from nexalink.formats.containers import BadContainer
 from nexalink.importers import registry
-from nexalink.importers.errors import AmbiguousInput, UnknownInput
+from nexalink.importers.errors import AmbiguousInput, ColumnsUnknown, UnknownInput
 
 UNTIL = 1_900_000_000
 CONNECTIONS = (
@@ -132,6 +132,29 @@ def test_a_mapping_lets_an_unknown_table_in(tmp_path: Path) -> None:
     with pytest.raises(UnknownInput, match="--map"):
         found(file)
     assert found(file, {"name": "Who", "email": "Where"}) == [("contacts_csv", "people.csv", ["people.csv"])]
+
+
+def test_an_unknown_table_tells_its_columns_their_first_cells_and_what_they_suggest(tmp_path: Path) -> None:
+    rows = "".join(f"Person {number};;p{number}@example.com;{number};;\n" for number in range(9))
+    file = write(tmp_path / "people.csv", f"Name;Vorname;E-Mail;Shoe;;Name\n{rows}")
+    with pytest.raises(ColumnsUnknown) as fault:
+        found(file)
+    assert (fault.value.source, fault.value.file) == ("people.csv", "people.csv")
+    assert fault.value.columns == (
+        ("Name", ("Person 0", "Person 1", "Person 2"), "name"),
+        ("Vorname", (), "given"),
+        ("E-Mail", ("p0@example.com", "p1@example.com", "p2@example.com"), "email"),
+        ("Shoe", ("0", "1", "2"), ""),
+    )
+    assert "--map name='Name' --map given='Vorname' --map email='E-Mail'." in fault.value.advice
+
+
+def test_a_mapping_that_names_no_column_of_the_table_asks_again(tmp_path: Path) -> None:
+    file = write(tmp_path / "people.csv", "Who;Where\nAna Example;ana@example.com\n")
+    with pytest.raises(ColumnsUnknown):
+        found(file, {"name": "Whom"})
+    with pytest.raises(ColumnsUnknown):
+        found(file, {"company": "Where"})
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Bring archives in: preview, record, answer questions."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -33,6 +35,8 @@ from nexalink.people.models import Fact, Merge
 
 _ORDER = ("linkedin", "vcard", "contacts_csv", "mail", "calendar")
 """Records with the most evidence first: fewer questions, the same people."""
+_EXAMPLES = 5
+_NO_MAPPINGS: Mapping[str, dict[str, str]] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class Imported:
     troubles: list[tuple[str, int, str]] = field(default_factory=list)
     questions: int = 0
     joined: int = 0
+    examples: tuple[str, ...] = ()
+    """Names of the first people that are new."""
     known_before: bool = False
     """The same bytes were imported before: nothing was read again."""
 
@@ -63,10 +69,14 @@ def import_paths(
     by: str,
     me: Iterable[str] = (),
     mapping: dict[str, str] | None = None,
+    mapping_of: Mapping[str, dict[str, str]] = _NO_MAPPINGS,
     preview: bool = False,
     listener: Listener = silent,
 ) -> list[Imported]:
     """Record every archive in ``paths``, or tell what would be recorded when ``preview`` is set.
+
+    ``mapping`` says what the columns of unknown tables hold (meaning → header), ``mapping_of`` the same for single
+    inputs by their name; what it says goes before ``mapping``.
 
     Each archive is one transaction: it is recorded whole or not at all, so an import that was killed is simply run
     again. A preview records everything and takes it back, so its table is the table of the real run.
@@ -79,7 +89,9 @@ def import_paths(
     inputs = [
         (importer, hashed(archive))
         for path in paths
-        for importer, archive in registry.identify(path, until=until, mapping=mapping)
+        for importer, archive in registry.identify(
+            path, until=until, mapping={**(mapping or {}), **mapping_of.get(path.name, {})}
+        )
     ]
     inputs.sort(key=lambda pair: _ORDER.index(pair[0].name) if pair[0].name in _ORDER else len(_ORDER))
     for _importer, archive in inputs:
@@ -188,7 +200,7 @@ def _keep_accounting(owner: Owner, archive: Archive, recorder: Recorder) -> Impo
         archive, archive.outcomes, archive.skipped, archive.files,
         [(item.file, item.line, item.message) for item in accounting.troubles],
         questions=Proposal.objects.of(owner).filter(imported_by=archive.pk).count(),
-        joined=len(recorder.known.joined),
+        joined=len(recorder.known.joined), examples=tuple(islice(recorder.new_names(), _EXAMPLES)),
     )  # fmt: skip
 
 

@@ -213,6 +213,12 @@ class Recorder:
         self.touched.add(person)
         return person
 
+    def new_names(self) -> Iterator[str]:
+        """Yield the names of the people that this archive added, in its order."""
+        for person in sorted(self.created):
+            if name := self.known.names.get(person):
+                yield name
+
     def _hold(self, person: int, uri: str, *, shared: bool = False) -> bool:
         """Note that ``person`` holds ``uri``; tell whether that is new."""
         if len(uri) > 700 or "\0" in uri:

@@ -11,10 +11,11 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from nexalink.accounts.models import Owner
 from nexalink.archives.actions import Imported, import_paths
 from nexalink.archives.errors import ArchiveEmpty, ArchiveMissing, OwnerUnknown
 from nexalink.archives.progress import Progress
+from nexalink.importers.errors import ColumnsUnknown, TableColumn
 from nexalink.kernel.errors import NexaLinkError
 
 _BLOCK = 1 << 20
@@ -34,11 +36,24 @@ WORKING = frozenset({"previewing", "recording"})
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table that no known program wrote: its path in the upload, its columns, and what the owner said of them.
+
+    ``said`` is a mapping (meaning → headers divided by ``|``, and ``encoding``), empty before the first answer.
+    """
+
+    file: str
+    columns: tuple[TableColumn, ...] = ()
+    said: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """How far an upload is.
 
-    ``state``: previewing, previewed, recording, done, asks (whose archive it is), failed, stopped. ``done`` and ``total``
-    are rows of the archive in work; ``rate`` rows a second; ``left`` seconds.
+    ``state``: previewing, previewed, recording, done, asks (whose archive it is), columns (what those of the table
+    ``asked`` hold), failed, stopped. ``done`` and ``total`` are rows of the archive in work; ``rate`` rows a second;
+    ``left`` seconds. ``tables`` are those that were asked about, by the name of the uploaded file.
     """
 
     token: str
@@ -56,7 +71,8 @@ class Status:
     me: tuple[str, ...] = ()
     process: int = 0
     owner: int = 0
-    extra: dict[str, Any] = field(default_factory=dict)
+    asked: str = ""
+    tables: dict[str, Table] = field(default_factory=dict)
 
 
 def receive(owner: Owner, files: Iterable[tuple[str, Iterable[bytes] | BinaryIO]]) -> str:
@@ -123,9 +139,9 @@ def status_of(owner: Owner, token: str) -> Status:
     except OSError as fault:
         raise ArchiveMissing("There is no such upload.", advice="Choose your files again.") from fault
     tuples = {name: tuple(found[name]) for name in ("names", "results", "me")}
-    status = Status(
-        **{**found, **tuples, "candidates": tuple((uri, share) for uri, share in found["candidates"])}
-    )
+    tuples["candidates"] = tuple((uri, share) for uri, share in found["candidates"])
+    tables = {name: _table(**table) for name, table in found["tables"].items()}
+    status = Status(**{**found, **tuples, "tables": tables})
     if status.owner != owner.pk:
         raise ArchiveMissing("There is no such upload.", advice="Choose your files again.")
     if status.state in WORKING and not _alive(status.process):
@@ -133,6 +149,12 @@ def status_of(owner: Owner, token: str) -> Status:
             status, state="stopped", sentence="The work was stopped in the middle; nothing half was kept."
         )
     return status
+
+
+def _table(file: str, columns: list[Any], said: dict[str, str]) -> Table:
+    return Table(
+        file, tuple(TableColumn(header, tuple(seen), target) for header, seen, target in columns), said
+    )
 
 
 def _alive(process: int) -> bool:
@@ -174,10 +196,14 @@ def start(
     on: date,
     preview: bool,
     me: Iterable[str] = (),
+    said: Mapping[str, dict[str, str]] = MappingProxyType({}),
     then: Callable[[Owner], None] | None = None,
     run: Callable[[Callable[[], None]], None] = in_background,
 ) -> None:
     """Begin to preview or to record an upload; ``then`` follows once everything is recorded.
+
+    ``me`` adds to the owner's handles that were named before; ``said`` tells what the columns of an uploaded file hold
+    and how its letters are written, in place of what was said of that file before.
 
     Raises:
         ArchiveMissing: there is none, or it is another owner's.
@@ -186,10 +212,15 @@ def start(
     if status.state in WORKING:
         return  # pressed twice: one effect
     told = tuple(dict.fromkeys([*status.me, *me]))
-    state = "previewing" if preview else "recording"
+    tables = status.tables | {
+        name: replace(status.tables.get(name, Table(name)), said=answer)
+        for name, answer in said.items()
+        if name in status.names
+    }
     status = replace(
-        status, state=state, me=told, sentence="", process=os.getpid(), done=0, total=0, candidates=()
-    )
+        status, state="previewing" if preview else "recording", me=told, tables=tables, asked="", sentence="",
+        process=os.getpid(), done=0, total=0, candidates=(),
+    )  # fmt: skip
     _write(status)
     run(lambda: _work(owner, status, on=on, preview=preview, then=then))
 
@@ -206,6 +237,7 @@ def _work(
             on=on,
             by="web",
             me=status.me,
+            mapping_of={name: table.said for name, table in status.tables.items()},
             preview=preview,
             listener=watcher,
         )
@@ -213,6 +245,10 @@ def _work(
             then(owner)
     except OwnerUnknown as fault:
         _write(replace(status, state="asks", sentence=fault.what, candidates=fault.candidates[:5]))
+    except ColumnsUnknown as fault:
+        said = status.tables[fault.source].said if fault.source in status.tables else {}
+        tables = status.tables | {fault.source: Table(fault.file, fault.columns, said)}
+        _write(replace(status, state="columns", asked=fault.source, tables=tables))
     except NexaLinkError as fault:
         _write(replace(status, state="failed", sentence=str(fault)))
     except Exception:
@@ -276,4 +312,5 @@ def _plain(result: Imported) -> dict[str, Any]:
         "files": result.files,
         "troubles": result.troubles[:100],
         "questions": result.questions,
+        "examples": result.examples,
     }

@@ -1,18 +1,23 @@
 """Say what a file is that no importer can read, and what to do about it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from nexalink.formats.delimited import decode, guess_layout
+from nexalink.importers.errors import TableColumn
 
 
 class Description(NamedTuple):
-    """What the file looks like, as the end of a sentence, and what to do. ``telling`` is False for mere guesses."""
+    """What the file looks like, as the end of a sentence, and what to do. ``telling`` is False for mere guesses.
+
+    ``table`` is True for a table that could be read if somebody said what its columns hold.
+    """
 
     looks: str
     advice: str
     telling: bool = True
+    table: bool = False
 
 
 _ASK_AGAIN = "Wait for LinkedIn's mail that the data is ready, download the archive again and import the zip."
@@ -133,18 +138,13 @@ def _table(head: bytes, name: str) -> Description | None:
     return Description(
         f"is a table with the columns {columns}{more}, which no known program writes",
         "Say which column holds what with --map, for example --map name='Full name' --map email='E-mail'.",
+        table=True,
     )
 
 
-Suggest = Callable[[tuple[str, ...]], dict[str, str]]
-
-
-def with_mapping(description: Description, head: bytes, suggest: Suggest) -> Description:
+def with_mapping(description: Description, columns: Iterable[TableColumn]) -> Description:
     """Return the description of an unknown table with the mapping that its column names suggest."""
-    layout = guess_layout(head)
-    if layout is None or "--map" not in description.advice:
-        return description
-    pairs = [f"--map {target}='{header}'" for target, header in suggest(layout.header).items()]
+    pairs = [f"--map {column.target}='{column.header}'" for column in columns if column.target]
     if not pairs:
         return description
     return description._replace(advice=f"Say which column holds what, for example: {' '.join(pairs[:4])}.")

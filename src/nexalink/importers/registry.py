@@ -6,12 +6,12 @@ from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Protocol, cast
 
 from nexalink.formats.containers import BadContainer, FileMember, Member, members_of
 from nexalink.importers.contract import Archive, Importer
 from nexalink.importers.describe import Description, describe, with_mapping
-from nexalink.importers.errors import AmbiguousInput, UnknownInput
+from nexalink.importers.errors import AmbiguousInput, ColumnsUnknown, TableColumn, UnknownInput
 
 NAMES = ("linkedin", "mail", "calendar", "vcard", "contacts_csv")
 """The packages beside this file, each with an ``IMPORTER``."""
@@ -43,6 +43,7 @@ def identify(
     Raises:
         BadContainer: the input or a file in it cannot be opened.
         UnknownInput: nobody can read any of it.
+        ColumnsUnknown: it is a table that can be read once somebody says what its columns hold.
         AmbiguousInput: two importers claim the same file.
     """
     found: list[tuple[Importer, Archive]] = []
@@ -87,7 +88,7 @@ def _claimed(
     """Return the archives of one input: its members grouped by the importer that accepts each."""
     groups: defaultdict[str, list[Member]] = defaultdict(list)
     for member in members:
-        if importer := _importer_of(member, mapping):
+        if importer := _importer_of(member, mapping, alone=len(members) == 1):
             groups[importer.name].append(member)
     known = [importer for importer in importers() if importer.name in groups]
     archives = []
@@ -114,7 +115,8 @@ def _exports(importer: Importer, members: list[Member]) -> list[tuple[str, list[
     return sorted(folders.items())
 
 
-def _importer_of(member: Member, mapping: dict[str, str]) -> Importer | None:
+def _importer_of(member: Member, mapping: dict[str, str], *, alone: bool) -> Importer | None:
+    """Return who reads a file; a mapping that does not fit is a trouble of one among many, of one alone a question."""
     head = _head(member)
     claims = [importer for importer in importers() if importer.accepts(head, member.path)]
     if len(claims) > 1:
@@ -125,9 +127,28 @@ def _importer_of(member: Member, mapping: dict[str, str]) -> Importer | None:
         )
     if claims:
         return claims[0]
-    if mapping and member.path.lower().endswith(_TABLES) and head.strip():
+    is_table = (
+        bool(mapping if alone else mapping.keys() - {"encoding"})
+        and member.path.lower().endswith(_TABLES)
+        and bool(head.strip())
+    )
+    if is_table and (not alone or _tables().fits(member, mapping)):
         return next(importer for importer in importers() if importer.name == TABLE_READER)
     return None
+
+
+class _Tables(Protocol):
+    """What the importer of tables tells beside reading them."""
+
+    def fits(self, member: Member, mapping: dict[str, str]) -> bool:
+        """Tell whether a table can be read with ``mapping``."""
+
+    def columns_of(self, member: Member) -> tuple[TableColumn, ...]:
+        """Return a table's columns."""
+
+
+def _tables() -> _Tables:
+    return cast("_Tables", import_module(f"nexalink.importers.{TABLE_READER}"))
 
 
 def _head(member: Member, length: int = 0) -> bytes:
@@ -151,11 +172,13 @@ def _unknown(path: Path, members: Sequence[Member]) -> UnknownInput:
     described = [(member, _described(member)) for member in members[:_MOST_DESCRIBED]]
     member, description = next((pair for pair in described if pair[1].telling), described[0])
     lead = "" if len(members) == 1 else f"None of the {len(members):,} files in {path.name} can be imported: "
-    return UnknownInput(f"{lead}{member.path} {description.looks}.", advice=description.advice)
+    what = f"{lead}{member.path} {description.looks}."
+    if not description.table:
+        return UnknownInput(what, advice=description.advice)
+    columns = _tables().columns_of(member)
+    advice = with_mapping(description, columns).advice
+    return ColumnsUnknown(what, advice=advice, source=path.name, file=member.path, columns=columns)
 
 
 def _described(member: Member) -> Description:
-    head = _head(member)
-    description = describe(head, member.path)
-    suggest = import_module(f"nexalink.importers.{TABLE_READER}").suggest_mapping
-    return with_mapping(description, head, suggest)
+    return describe(_head(member), member.path)

@@ -12,7 +12,9 @@ from nexalink.accounts.models import Owner
 from nexalink.archives import uploads
 from nexalink.archives.models import Archive
 from nexalink.audits.models import Audit
+from nexalink.importers.contacts_csv import TARGETS
 from nexalink.people.models import Person
+from nexalink.web.pages.table_columns import ENCODINGS, MEANINGS
 
 CARDS = (
     "BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Bell\nEMAIL:ana@example.net\nEND:VCARD\n"
@@ -34,8 +36,11 @@ def at_once(settings: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(uploads.start, "__kwdefaults__", {**uploads.start.__kwdefaults__, "run": now})
 
 
-def upload(web: Client, name: str, text: str) -> str:
-    file = io.BytesIO(text.encode())
+TABLE = "Kto;Firma;Mail;Tel\nŁucja Żółć;Huta Śląsk;lucja@example.net;\nAda Gil;;ada@example.net;+48 22 555 01 01\n"
+
+
+def upload(web: Client, name: str, text: str, encoding: str = "utf-8") -> str:
+    file = io.BytesIO(text.encode(encoding))
     file.name = name
     answer = web.post("/import/", {"files": [file]})
     assert answer.status_code == 302
@@ -135,3 +140,91 @@ def test_no_file_chosen_is_a_sentence_and_files_can_be_put_away(web: Client, tmp
     web.post(f"{address}discard/")
     assert web.get(address).status_code == 404
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_the_columns_of_an_unknown_table_are_asked_for_and_the_answer_is_used(web: Client) -> None:
+    address = upload(web, "team.csv", TABLE)
+    page = web.get(address).content.decode()
+    assert "What do these columns hold?" in page
+    assert "Huta Śląsk" in page
+    assert 'value="email" selected' in page
+    assert "--map" not in page
+    web.post(
+        f"{address}look/",
+        {"table": "team.csv", "column-0": "name", "column-1": "company", "column-2": "email"},
+    )
+    page = web.get(address).content.decode()
+    assert "This is what would be recorded" in page
+    assert "Łucja Żółć, Ada Gil" in page
+    assert not Person._base_manager.exists()
+    web.post(f"{address}record/")
+    people = list(Person._base_manager.order_by("name").values_list("name", "company"))
+    assert people == [("Ada Gil", ""), ("Łucja Żółć", "Huta Śląsk")]
+
+
+@pytest.mark.django_db
+def test_an_answer_that_names_nobody_is_asked_for_again_and_a_wrong_one_can_be_corrected(web: Client) -> None:
+    address = upload(web, "team.csv", TABLE)
+    web.post(f"{address}look/", {"table": "team.csv", "column-1": "company"})
+    page = web.get(address).content.decode()
+    assert "Choose at least one column that tells who somebody is" in page
+    assert 'value="company" selected' in page
+    web.post(f"{address}look/", {"table": "team.csv", "column-1": "name"})
+    assert "Huta Śląsk" in web.get(address).content.decode()
+    web.post(f"{address}look/", {"table": "team.csv", "column-0": "name", "column-3": "mobile_phone"})
+    page = web.get(address).content.decode()
+    assert "Łucja Żółć, Ada Gil" in page
+    web.post(f"{address}record/")
+    assert [handle.uri for handle in Person._base_manager.get(name="Ada Gil").handles.all()] == [
+        "tel:+48225550101"
+    ]
+
+
+@pytest.mark.django_db
+def test_two_unknown_tables_are_asked_for_one_after_the_other(web: Client) -> None:
+    files = [io.BytesIO(TABLE.encode()), io.BytesIO(b"Wer,Wo\nBen Ott,ben@example.net\n")]
+    for file, name in zip(files, ("one.csv", "two.csv"), strict=True):
+        file.name = name
+    address = str(web.post("/import/", {"files": files})["Location"])
+    web.post(f"{address}look/", {"table": "one.csv", "column-0": "name"})
+    assert "Ben Ott" in web.get(address).content.decode()
+    web.post(f"{address}look/", {"table": "two.csv", "column-0": "name", "column-1": "email"})
+    page = web.get(address).content.decode()
+    assert "This is what would be recorded" in page
+    assert "In trouble" not in page
+    web.post(f"{address}record/")
+    assert Person._base_manager.count() == 3
+
+
+@pytest.mark.django_db
+def test_letters_that_were_read_wrongly_are_read_again_as_the_owner_says(web: Client) -> None:
+    table = "First Name,Last Name,E-mail Address,Business Phone\nMária,Kovács Őri,maria@example.net,\n"
+    address = upload(web, "outlook.csv", table, "cp1250")
+    page = web.get(address).content.decode()
+    assert "Mária Kovács Õri" in page
+    assert "Names look wrong" in page
+    web.post(f"{address}look/", {"table": "outlook.csv", "encoding": "cp1250"})
+    page = web.get(address).content.decode()
+    assert "Mária Kovács Őri" in page
+    assert 'value="cp1250" selected' in page
+    web.post(f"{address}record/")
+    assert Person._base_manager.get().name == "Mária Kovács Őri"
+
+
+@pytest.mark.django_db
+def test_a_forged_answer_about_a_table_changes_nothing(web: Client) -> None:
+    address = upload(web, "team.csv", TABLE)
+    forged = {"table": "../other.csv", "column-0": "name", "column-99": "email", "encoding": "rot13"}
+    for answer in (forged, {**forged, "table": "team.csv", "column-0": "custom"}):
+        web.post(f"{address}look/", answer)
+        assert "What do these columns hold?" in web.get(address).content.decode()
+
+
+def test_every_meaning_that_is_offered_is_one_the_importer_knows() -> None:
+    offered = [target for _, group in MEANINGS for target, _ in group]
+    assert len(offered) == len(set(offered))
+    for target in offered:
+        assert target in TARGETS or target.partition("_")[2] in TARGETS
+    for codec in filter(None, ENCODINGS):
+        assert "a".encode(codec) == b"a"

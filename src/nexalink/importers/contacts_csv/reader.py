@@ -3,20 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from nexalink.formats.containers import Member
 from nexalink.formats.delimited import Flaw, Layout, find_layout, guess_layout, records
 from nexalink.importers.contact_records import Contacts
-from nexalink.importers.contacts_csv.columns import Column, plan_from, plan_of
+from nexalink.importers.contacts_csv.columns import Column, plan_from, plan_of, suggest_mapping
 from nexalink.importers.contacts_csv.dialects import dialect_of
 from nexalink.importers.contacts_csv.rows import cells_of, clean, draft_of, is_damaged_number, tells_day_first
 from nexalink.importers.contract import Archive, OwnerIdentity
+from nexalink.importers.errors import TableColumn
 from nexalink.importers.sightings import Item, OwnerSeen, Trouble
 
 _USEFUL = frozenset({"name", "given", "family", "email", "phone", "profile", "display"})
 _DATES = frozenset({"birthday", "anniversary"})
 _USUAL_ORDER = {"outlook": False, "google": False, "google_old": False, "outlook_translated": True}
 """Day first or not in files without a telling date: English headers are American, other languages' are not."""
+_LOOKED_AT, _EXAMPLES, _LONGEST_EXAMPLE = 25, 3, 60
+"""Rows in which the first filled cells of a column are looked for, how many are shown, and their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,31 @@ class ContactsCsvImporter:
                 )
                 continue
             yield from _read_table(table, contacts)
+
+
+def fits(member: Member, mapping: dict[str, str]) -> bool:
+    """Tell whether a table can be read with ``mapping``: it names a column of the file that tells who somebody is."""
+    return _open(member, mapping) is not None
+
+
+def columns_of(member: Member) -> tuple[TableColumn, ...]:
+    """Return the named columns of a table with their first cells and what their headers suggest; empty for no table."""
+    layout = guess_layout(member.head())
+    if layout is None:
+        return ()
+    rows = [row for _, row in islice(records(member.open, layout), _LOOKED_AT) if not isinstance(row, Flaw)]
+    targets = {header: target for target, header in reversed(suggest_mapping(layout.header).items())}
+    columns: list[TableColumn] = []
+    for place, header in enumerate(layout.header):
+        filled = dict.fromkeys(_shortened(clean(row[place])) for row in rows if place < len(row))
+        filled.pop("", None)
+        if header and all(header != column.header for column in columns):
+            columns.append(TableColumn(header, tuple(filled)[:_EXAMPLES], targets.get(header, "")))
+    return tuple(columns)
+
+
+def _shortened(cell: str) -> str:
+    return cell if len(cell) <= _LONGEST_EXAMPLE else f"{cell[: _LONGEST_EXAMPLE - 1]}…"
 
 
 def _known_layout(head: bytes) -> Layout | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from nexalink.kernel.zones import local_zone
 from nexalink.search.actions import bring_up_to_date
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.imports import accounting_of
+from nexalink.web.pages.table_columns import answer_in, sentence_of, table_asked, table_read
 from nexalink.web.words import counted
 
 STAGES = {
@@ -26,12 +28,14 @@ STAGES = {
     "settle": "joining and counting",
     "done": "done",
 }
+_ONE_ROW_A_PERSON = frozenset({"vcard", "contacts_csv"})
 ANSWERS = {
     "previewing": "Looking at your files.",
     "previewed": "This is what would be recorded.",
     "recording": "Recording.",
     "done": "Recorded, and your network is measured anew.",
     "asks": "Which address or profile is yours?",
+    "columns": "What do these columns hold?",
     "failed": "That did not work.",
     "stopped": "It was stopped in the middle.",
 }
@@ -56,13 +60,17 @@ def show_upload(request: OwnedRequest, token: str) -> HttpResponse:
     status = uploads.status_of(owner, token)
     now = datetime.now(UTC)
     lines = [
-        accounting_of(
-            ArchiveRow(
-                result["archive"], result["name"], result["importer"], result["sha256"],
-                date.fromisoformat(result["taken_on"]) if result["taken_on"] else None, now, None,
-                result["rows_read"], result["outcomes"], result["skipped"], result["files"],
+        (
+            accounting_of(
+                ArchiveRow(
+                    result["archive"], result["name"], result["importer"], result["sha256"],
+                    date.fromisoformat(result["taken_on"]) if result["taken_on"] else None, now, None,
+                    result["rows_read"], result["outcomes"], result["skipped"], result["files"],
+                ),
+                owner,
             ),
-            owner,
+            _examples(result),
+            table_read(status, name=result["name"], importer=result["importer"]),
         )
         for result in status.results
     ]  # fmt: skip
@@ -70,6 +78,8 @@ def show_upload(request: OwnedRequest, token: str) -> HttpResponse:
     troubles = [trouble for result in status.results for trouble in result["troubles"]]
     context = {
         "status": status,
+        "sentence": sentence_of(status) if status.state == "columns" else status.sentence,
+        "table": table_asked(status),
         "answer": ANSWERS.get(status.state, "Looking at your files."),
         "working": status.state in uploads.WORKING or status.state == "received",
         "lines": lines,
@@ -102,9 +112,11 @@ def record(request: OwnedRequest, token: str) -> HttpResponse:
 
 @require_POST
 def look_again(request: OwnedRequest, token: str) -> HttpResponse:
-    """Preview again, with the handles that the owner named as their own."""
-    said = [text.strip() for text in request.POST.getlist("me") if text.strip()]
-    uploads.start(_owner(request), token, on=_today(), preview=True, me=said)
+    """Preview again, with what the owner said: which handles are their own, what a table's columns hold."""
+    owner = _owner(request)
+    mine = [text.strip() for text in request.POST.getlist("me") if text.strip()]
+    said = answer_in(request.POST, uploads.status_of(owner, token))
+    uploads.start(owner, token, on=_today(), preview=True, me=mine, said=said)
     return HttpResponseRedirect(reverse("upload", args=[token]))
 
 
@@ -113,6 +125,13 @@ def discard(request: OwnedRequest, token: str) -> HttpResponse:
     """Remove the uploaded files."""
     uploads.discard(_owner(request), token)
     return HttpResponseRedirect(reverse("import"))
+
+
+def _examples(result: dict[str, Any]) -> str:
+    """Return the first new people by name, and how many more there are."""
+    names = result["examples"]
+    more = result["outcomes"]["created"] - len(names) if result["importer"] in _ONE_ROW_A_PERSON else 0
+    return ", ".join(names) + (f" and {more:,} more" if names and more > 0 else "")
 
 
 def _owner(request: OwnedRequest) -> Owner:
