@@ -48,7 +48,16 @@ def test_never_more_than_asked_and_never_a_person_twice(
     found = [nudge(group, number, urgency=urgency, person=person) for group, number, urgency, person in lines]
     chosen = choose(found, most=most)
     people = [line.person for line in chosen if line.group not in ASKED_FOR]
-    assert len(chosen) <= most
+    asked = {line for line in found if line.group in ASKED_FOR}
+    named = {line.person for line in asked}
+    strangers = {line.person for line in found if line.group is Group.REQUEST}
+    known = {line.person for line in found if line.group not in {*ASKED_FOR, Group.REQUEST}}
+    fewest = len(asked) + len(known - named) + min(len(strangers - known - named), MOST_REQUESTS)
+    assert (
+        min(most, fewest)
+        <= len(chosen)
+        <= min(most, len(asked) + len(known) + min(len(strangers), MOST_REQUESTS))
+    )
     assert sum(line.group is Group.REQUEST for line in chosen) <= MOST_REQUESTS
     assert len(people) == len(set(people))
     if len(chosen) < most:

@@ -62,7 +62,7 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         touched = _touched(owner, archive)
         others = _attested_elsewhere(owner, archive)
         labels = Tagging.objects.of(owner).filter(imported_by=archive)
-        tags = set(labels.values_list("tag_id", flat=True).distinct())
+        tags = set(labels.values_list("tag_id", flat=True))
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
         Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
