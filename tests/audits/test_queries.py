@@ -30,7 +30,7 @@ def test_readings_are_found_by_person_and_only_for_their_owner() -> None:
     cast, other = make_cast(), make_owner("Bela Other")
     audit = make_audit(cast.owner)
     found = reading_of(cast.owner, person=cast.friend.pk)
-    assert found == readings(cast.owner, audit)[cast.friend.pk]
+    assert found == (readings(cast.owner, audit)[cast.friend.pk], audit.on)
     assert reading_of(other, person=cast.friend.pk) is None
     assert latest_audit(other) is None
     assert reading_of(cast.owner, person=0) is None

@@ -80,7 +80,7 @@ def test_who_is_accepted_is_added_and_may_be_reconsidered(nx: Nx, cast: Cast) ->
     assert "Accepted Nora New" in nx("gate", number, "--yes", "reason,value", "--accept", "--on", DAY).out
     assert Person.objects.filter(name="Nora New").exists()
     assert "with 2 yes: 1 of 1 accepted" in nx("gate").out
-    assert "Reconsider Nora New" in nx("gate", number, "--reconsider").out
+    assert "Reconsider Nora New, who stays in your network" in nx("gate", number, "--reconsider").out
     against = nx("gate", number, "--yes", "reason", "--accept", "--on", DAY).out
     assert "the questions propose to decline" in against
 

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from nexalink.archives.models import Change
 from nexalink.interactions.actions import log_touch, promise
+from nexalink.interactions.models import Direction, Kind, Source
 from nexalink.people.actions import edit_knowledge
 from nexalink.people.errors import PersonMissing
 from nexalink.today.drafting import draft_for
-from tests.factories import ON, Cast, make_cast, make_owner
+from tests.factories import ON, Cast, make_cast, make_event, make_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,36 @@ def test_the_owner_chooses_the_reasons(cast: Cast) -> None:
         draft_for(cast.owner, person=cast.weak.pk, on=ON, chosen=[]).text
         == "Hello Wim,\n\nBest regards\nOlga"
     )
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "later", "waits"),
+    [(4, False, True), (4, True, False), (0, False, False), (40, False, False)],
+)
+def test_who_waits_for_an_answer_is_answered_first(
+    cast: Cast, days_ago: int, later: bool, waits: bool
+) -> None:
+    fill(cast)
+    make_event(
+        cast.weak,
+        days_ago=days_ago,
+        direction=Direction.IN,
+        kind=Kind.MAIL,
+        source=Source.MAIL,
+        subject="the beams",
+    )
+    if later:
+        make_event(cast.weak, days_ago=days_ago - 1, direction=Direction.OUT, source=Source.LINKEDIN)
+    draft = draft_for(cast.owner, person=cast.weak.pk, on=ON)
+    names = [reason.name for reason in draft.reasons]
+    assert ("answer" in names) == waits
+    assert ("topic" in names) != waits
+    if waits:
+        assert draft.text.startswith(
+            "Hello Wim,\n\nThank you for your message about “the beams”, and forgive the wait."
+        )
+        assert draft.subject == "Your message"
+        assert draft.reasons[0].known == "They wait for your answer since 16 November 2026: “the beams”"
 
 
 def test_old_news_is_none_and_nothing_known_is_nothing_said(cast: Cast) -> None:

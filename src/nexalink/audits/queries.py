@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import F, Subquery
 
@@ -32,11 +33,19 @@ def audit_before(owner: Owner, audit: Audit) -> Audit | None:
     return Audit.objects.of(owner).filter(on__lt=audit.on).order_by("-on", "-id").first()
 
 
-def reading_of(owner: Owner, *, person: int) -> dict[str, Any] | None:
+class PersonReading(NamedTuple):
+    """What an audit says of one person, and the day that it is as of."""
+
+    document: dict[str, Any]
+    on: date
+
+
+def reading_of(owner: Owner, *, person: int) -> PersonReading | None:
     """Return the latest audit's readings of a person, None where there is none."""
     latest = Audit.objects.of(owner).order_by("-on", "-id").values("pk")[:1]
     found = Reading.objects.of(owner).filter(audit=Subquery(latest), person=person)
-    return found.values_list("document", flat=True).first()
+    row = found.values_list("document", "audit__on").first()
+    return PersonReading(*row) if row else None
 
 
 def readings_of(owner: Owner, people: Collection[int]) -> dict[int, dict[str, Any]]:

@@ -83,7 +83,8 @@ def person(name: str, *, json_file: Path | None) -> None:
     owner = ensure_sole_owner()
     number = find_person(owner, name)
     known = known_person(owner, number)
-    reading = reading_of(owner, person=number) or {}
+    measured = reading_of(owner, person=number)
+    reading = measured.document if measured else {}
     history = timeline(owner, number, size=_SHOWN)
     if json_file:
         write_json(

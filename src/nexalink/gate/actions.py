@@ -65,7 +65,7 @@ def judge_request(
 
 
 def reconsider_request(owner: Owner, *, request: int, by: str, key: str = "") -> Deed:
-    """Put a judged request back to those that wait; its answers stay as they were.
+    """Put a judged request back to those that wait; its answers stay, and who is in the network stays there.
 
     Raises:
         RequestMissing: there is no such request.
@@ -75,8 +75,9 @@ def reconsider_request(owner: Owner, *, request: int, by: str, key: str = "") ->
         found = _request(owner, request)
         if found.judged_at is None:
             raise NotJudged("That request waits already.", advice="Reload the page.")
+        stays = found.outcome == "accepted" and found.person_id is not None
         act.change(found, judged_at=None, decided_at=None, outcome="pending")
-        act.what = f"Reconsider {found.name or 'a request'}"
+        act.what = f"Reconsider {found.name or 'a request'}{', who stays in your network' if stays else ''}"
     return act
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 
 from nexalink.accounts.models import Owner
 from nexalink.interactions.errors import EntryMissing
@@ -264,28 +264,33 @@ def kept_promises(owner: Owner, *, on: date) -> tuple[KeptPromises, KeptPromises
 
 @dataclass(frozen=True, slots=True)
 class LastWords:
-    """What the newest contact with words was about; ``at`` in seconds UTC."""
+    """What the newest contact with words was about; ``at`` in seconds UTC.
+
+    ``is_newest`` is False where a contact without words came later.
+    """
 
     at: int
     kind: str
     direction: str
     subject: str
     text: str
+    is_newest: bool
 
 
 def last_words(owner: Owner, *, person: int) -> LastWords | None:
     """Return the newest contact with a person that has a subject or a text, None where no source tells: one query."""
-    rows = (
-        Interaction.objects.of(owner)
-        .filter(person=person)
-        .exclude(kind__in=(Kind.GROUP, Kind.LIST))
-        .exclude(subject="", text="")
+    rows = Interaction.objects.of(owner).filter(person=person).exclude(kind__in=(Kind.GROUP, Kind.LIST))
+    row = (
+        rows.exclude(subject="", text="")
+        .annotate(later=Exists(rows.filter(at__gt=OuterRef("at"))))
+        .order_by("-at", "-id")
+        .values_list("at", "kind", "direction", "subject", "text", "later")
+        .first()
     )
-    row = rows.order_by("-at", "-id").values_list("at", "kind", "direction", "subject", "text").first()
     if row is None:
         return None
-    at, kind, direction, subject, text = row
-    return LastWords(at, Kind(kind).label, Direction(direction).label, subject, text)
+    at, kind, direction, subject, text, later = row
+    return LastWords(at, Kind(kind).label, Direction(direction).label, subject, text, not later)
 
 
 def at_moments(owner: Owner, moments: Mapping[int, int]) -> QuerySet[Interaction]:

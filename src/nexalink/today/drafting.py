@@ -11,6 +11,7 @@ from nexalink.interactions.queries import LastWords, Promised, last_words, open_
 from nexalink.kernel.dates import local_date
 from nexalink.kernel.texts import long_day, works_of
 from nexalink.people.queries import KnownPerson, known_person
+from nexalink.today.happenings import UNANSWERED_DAYS
 from nexalink.today.queries import shortened
 
 NEWS_DAYS = 200
@@ -84,11 +85,24 @@ def draft_for(owner: Owner, *, person: int, on: date, chosen: Sequence[str] | No
 def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str] | None = None) -> Draft:
     """Return the same from what was read before: no query.
 
-    The promise comes first, then news, goals, the last topic and what the owner could give; nothing is made up.
+    What waits for an answer comes first, then the promise, news, goals, the last topic and what the owner could give;
+    nothing is made up.
     """
     known, last = told.known, told.last
     found = [*_promises(told.promises), *_news(told.changes, on=on), *_knowledge(known)]
-    if last and last.subject:
+    if last and _waits(last, zone=owner.zone, on=on):
+        day, about = long_day(local_date(last.at, owner.zone)), shortened(last.subject or last.text)
+        thanks = (
+            f"Thank you for your message about “{about}”" if last.subject else "Thank you for your message"
+        )
+        found.append(
+            (
+                "answer",
+                f"They wait for your answer since {day}: “{about}”",
+                f"{thanks}, and forgive the wait.",
+            )
+        )
+    elif last and last.subject:
         about, spoken = shortened(last.subject), _when(local_date(last.at, owner.zone), on=on)
         line = f"{spoken} we spoke about “{about}”. What became of it?"
         found.append(("topic", f"You last spoke about “{about}”", line))
@@ -107,7 +121,14 @@ def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str
     )  # fmt: skip
 
 
-_ORDER = ("promise", "news", "goals", "challenges", "topic", "offer")
+def _waits(last: LastWords, *, zone: str, on: date) -> bool:
+    """Tell whether the last contact was a message of theirs, a day to a month ago, and nothing came since."""
+    days = (on - local_date(last.at, zone)).days
+    written = last.kind in {"message", "mail"} and last.direction == "in"
+    return written and last.is_newest and 1 <= days <= UNANSWERED_DAYS
+
+
+_ORDER = ("answer", "promise", "news", "goals", "challenges", "topic", "offer")
 
 
 def _promises(promises: Iterable[Promised]) -> Iterator[tuple[str, str, str]]:
@@ -142,8 +163,8 @@ def _knowledge(known: KnownPerson) -> Iterator[tuple[str, str, str]]:
 
 def _subject(reasons: Sequence[Reason]) -> str:
     named = {
-        "promise": "What I promised", "news": "Your new job", "goals": "Your plans", "challenges": "How are things?",
-        "topic": "Our last conversation", "offer": "Something that may help",
+        "answer": "Your message", "promise": "What I promised", "news": "Your new job", "goals": "Your plans",
+        "challenges": "How are things?", "topic": "Our last conversation", "offer": "Something that may help",
     }  # fmt: skip
     return next((named[reason.name] for reason in reasons if reason.chosen), "How are you?")
 

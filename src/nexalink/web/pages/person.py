@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nexalink.archives.queries import changes
 from nexalink.archives.separating import separate_people
-from nexalink.audits.queries import reading_of
+from nexalink.audits.queries import PersonReading, reading_of
 from nexalink.audits.wording import listed
 from nexalink.interactions.queries import timeline
 from nexalink.people.errors import PersonMissing
@@ -85,6 +85,7 @@ class Standing:
     fade: Fade
     fade_sentence: str
     tier: str
+    as_of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,8 @@ def _state(state: Mapping[str, Any]) -> str:
     return works_of(state.get("title") or "", state.get("company") or "") or (state.get("url") or "")
 
 
-def _standing(reading: Mapping[str, Any], *, tier: int | None) -> Standing:
+def _standing(found: PersonReading, *, tier: int | None) -> Standing:
+    reading = found.document
     readings, fade = reading["readings"], reading["fade"]
     suggested = reading.get("suggested_tier")
     return Standing(
@@ -247,6 +249,7 @@ def _standing(reading: Mapping[str, Any], *, tier: int | None) -> Standing:
         tier=f"Tier {suggested['tier']}: {', '.join(suggested['because'])}"
         if suggested and suggested["tier"] != tier
         else "",
+        as_of=day_text(found.on),
     )
 
 
