@@ -4,9 +4,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nexalink.audits.columns import network_columns
-from nexalink.audits.document import network_document, number, people_documents
+from nexalink.audits.document import network_document, number, numbers, people_documents
 from nexalink.audits.scoring import Scores, score_network
 from nexalink.interactions.models import Direction, Kind, Source
 from nexalink.kernel.dates import day_number
@@ -117,3 +119,13 @@ def test_closeness_is_a_percentile_among_two_way_ties() -> None:
 def test_numbers_are_plain(value: float, expected: float | None) -> None:
     assert number(value) == expected
     assert type(number(value)) is type(expected)
+
+
+@given(st.lists(st.floats(-1e9, 1e9) | st.sampled_from([math.nan, math.inf, -math.inf, -0.0, 3.0])))
+def test_an_array_becomes_the_numbers_that_its_entries_become(values: list[float]) -> None:
+    for value, plain_one in zip(values, numbers(np.array(values)), strict=True):
+        one = number(value)
+        assert (one is None) == (plain_one is None)
+        if one is not None and plain_one is not None:
+            assert abs(one - plain_one) <= 1e-4
+            assert type(plain_one) is (int if float(plain_one).is_integer() else float)

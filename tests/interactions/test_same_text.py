@@ -14,6 +14,7 @@ LETTER = "I am looking for somebody who knows the timber trade in the north. Cou
     [
         "Happy birthday!", "Happy birthday, Ada! 🎉", "Congrats on the new role", "Congratulations on your work anniversary Ada",
         "Thanks for connecting!", "Herzlichen Glückwunsch zum Geburtstag, liebe Ada!", "Frohe Weihnachten und einen guten Rutsch",
+        "Alles Gute zum Geburtstag! Viele Grüße", "HAPPY NEW YEAR, ADA!",
         "Merry Christmas and a happy new year to you and your family", "Hi", "👍", "",
         "Hello Ada,\nhope you are doing well.\nBest regards",
     ],

@@ -79,12 +79,17 @@ def as_written(text: str, words: list[Token]) -> str:
 
 def _key(match: re.Match[str]) -> str:
     kind = match.lastgroup or ""
-    if kind != "word":
-        return _SEPARATOR[kind]
-    folded = fold(match.group())
+    return _word_key(match.group()) if kind == "word" else _SEPARATOR[kind]
+
+
+def _word_key(word: str) -> str:
+    folded = fold(word)
     return AND if folded in _AND else folded
 
 
 def phrase_key(phrase: str) -> str:
     """Return the key under which a phrase of a table is looked up: its folded words, joined by single spaces."""
+    words = phrase.split(" ")
+    if all(map(str.isalnum, words)):  # nearly always: nothing to cut
+        return " ".join(map(_word_key, words))
     return " ".join(token.key for token in tokens(phrase))
