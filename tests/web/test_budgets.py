@@ -107,8 +107,8 @@ def test_the_people_list_takes_eight_queries(web: Client, cast: Cast) -> None:
     assert queries(web, "/people/") <= 8
 
 
-def test_a_person_takes_twenty_one_queries(web: Client, cast: Cast) -> None:
-    assert queries(web, f"/people/{cast.friend.pk}/") <= 21
+def test_a_person_takes_twenty_queries(web: Client, cast: Cast) -> None:
+    assert queries(web, f"/people/{cast.friend.pk}/") <= 20
 
 
 def test_a_person_with_much_written_down_takes_no_more_queries(web: Client, cast: Cast) -> None:

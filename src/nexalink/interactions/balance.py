@@ -100,6 +100,8 @@ def _weighed(owner: Owner, entries: QuerySet[Exchange], *, on: date) -> Ledger:
         .order_by("person_id", "at")
         .values_list("person_id", "person__name", "at", "direction", "kind", "size", "asked")
     )
+    if not rows:  # nearly every tie
+        return Ledger((), (), 0)
     people = sorted({row[0] for row in rows})
     index = {person: number for number, person in enumerate(people)}
     days = [local_date(row[2], owner.zone) for row in rows]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import reduce
 from operator import or_
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from nexalink.accounts.models import Owner
 from nexalink.interactions.errors import EntryMissing
@@ -317,13 +317,10 @@ def touch_by_hand(owner: Owner, touch: int) -> Interaction:
     return found
 
 
-def commitments(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Commitment]:
-    """Return promises, open ones first, those due soonest first; of one person where given."""
-    rows = Commitment.objects.of(owner).select_related("person")
-    if person is not None:
-        rows = rows.filter(person=person)
-    is_closed = Case(When(state="open", then=0), default=1)
-    return list(rows.order_by(is_closed, F("due_on").asc(nulls_last=True), "-id")[:most])
+def commitments(owner: Owner, *, person: int) -> list[Commitment]:
+    """Return the promises to and of one person, open ones first, those due soonest first: one query."""
+    rows = Commitment.objects.of(owner).filter(person=person)
+    return sorted(rows, key=lambda row: (row.state != "open", row.due_on or date.max, -row.pk))
 
 
 def exchanges(owner: Owner, *, person: int | None = None, most: int = 200) -> list[Exchange]:

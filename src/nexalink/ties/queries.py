@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -137,6 +138,19 @@ def people_rows(owner: Owner, people: Iterable[int]) -> tuple[PersonRow, ...]:
     found = list(ties)
     tags = _tags(owner, [tie.person_id for tie in found])
     return tuple(_row(tie, tags.get(tie.person_id, ())) for tie in found)
+
+
+class TieInFull(NamedTuple):
+    """A tie and its line in the list of people."""
+
+    tie: Tie
+    row: PersonRow
+
+
+def tie_in_full(owner: Owner, person: int) -> TieInFull | None:
+    """Return the tie to a person with its list line, None where there is none: two queries."""
+    tie = Tie.objects.of(owner).filter(person=person).select_related("person").first()
+    return TieInFull(tie, _row(tie, _tags(owner, [person]).get(person, ()))) if tie else None
 
 
 def people_named_like(owner: Owner, text: str, *, most: int) -> list[tuple[str, str, str]]:

@@ -17,7 +17,7 @@ from nexalink.audits.wording import listed
 from nexalink.interactions.queries import timeline
 from nexalink.people.errors import PersonMissing
 from nexalink.people.queries import Job, KnownPerson, known_person
-from nexalink.ties.queries import PersonRow, people_rows
+from nexalink.ties.queries import PersonRow, tie_in_full
 from nexalink.web.handles import HandleLine, handle_line
 from nexalink.web.middleware import OwnedRequest
 from nexalink.web.pages.figure import Figure, figure_of
@@ -118,7 +118,8 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
     if owner is None:
         raise PersonMissing
     known = known_person(owner, number)
-    row = next(iter(people_rows(owner, [number])), None)
+    held = tie_in_full(owner, number)
+    row = held.row if held else None
     reading = reading_of(owner, person=number)
     kind, source = (
         _one_of(request.GET.get(name), among) for name, among in (("kind", KINDS), ("source", SOURCES))
@@ -148,7 +149,7 @@ def show_person(request: OwnedRequest, number: int) -> HttpResponse:
         timeline=timeline_part(
             history, zone=owner.zone, kind=kind, source=source, sources=row.sources if row else ()
         ),
-        write=write_side(owner, known, row, on=today) if row else None,
+        write=write_side(owner, known, held, on=today) if held else None,
     )
     return render(request, "web/people/person.html", {"page": page})
 

@@ -10,7 +10,7 @@ from nexalink.people.actions import KNOWLEDGE, LONGEST, SHOWN
 from nexalink.people.queries import KnownPerson
 from nexalink.ties.actions import KINDS, QUESTIONS
 from nexalink.ties.due import cadences
-from nexalink.ties.queries import PersonRow, circles_of, open_reminders, tie_of
+from nexalink.ties.queries import TieInFull, circles_of, open_reminders
 from nexalink.web.pages.logging import LogPage, PromiseLine, log_page, promise_lines
 from nexalink.web.pages.value_years import YearsPicture, years_picture
 from nexalink.web.words import day_text
@@ -84,10 +84,9 @@ class WriteSide:
     """The owner's own word on whether the tie is genuine: ``yes``, ``no`` or empty."""
 
 
-def write_side(owner: Owner, known: KnownPerson, row: PersonRow, *, on: date) -> WriteSide:
-    """Return what the forms show: five queries."""
-    person = known.person
-    tie = tie_of(owner, person.pk)
+def write_side(owner: Owner, known: KnownPerson, held: TieInFull, *, on: date) -> WriteSide:
+    """Return what the forms show: four queries."""
+    person, (tie, row) = known.person, held
     worth = tie_balance(owner, person=person.pk, on=on)
     usual = cadences(owner)
     known_texts = tuple(
