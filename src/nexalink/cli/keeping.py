@@ -35,6 +35,8 @@ def log(line: str, *, on: date, kind: str, day: str, text: str, anyway: bool, js
     check_target(json_file)
     owner = ensure_sole_owner()
     found = read_touch_line(line, on=on)
+    if not day:
+        found.check_day()
     try:
         act = log_touch(
             owner, person=find_person(owner, found.name or line), day=day_told(day, on) if day else found.day, on=on,

@@ -70,6 +70,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(_ON + _one_of(_MONTHS) + r"\.? (\d{1,2})(?:st|nd|rd|th)?,?(?: (\d{4}))?")
 _ISO = re.compile(_ON + r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(_ON + r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
+_SLASHED = re.compile(_ON + r"\d{1,2}/\d{1,2}(?:/\d{2,4})?")
+_FORMS = (_ISO, _DOTTED, _DAY_MONTH, _MONTH_DAY)
+_LEAP_YEAR = 2000
 _LONGEST = 60
 
 
@@ -96,6 +99,38 @@ def read_day(text: str, *, on: date) -> date | None:
         return _relative(words, on) or _calendar(words, on)
     except (ValueError, OverflowError):  # 31 February, or ten thousand years ago
         return None
+
+
+def is_no_day(text: str) -> bool:
+    """Tell whether ``text`` is written like a day and is none: 31 February, or slashes, which countries read differently.
+
+    >>> is_no_day("31 Feb"), is_no_day("on 3/4/2026"), is_no_day("28 Feb"), is_no_day("Ada")
+    (True, True, False, False)
+    """
+    words = " ".join(text[: _LONGEST + 1].casefold().split())
+    if _SLASHED.fullmatch(words):
+        return True
+    return any(form.fullmatch(words) for form in _FORMS) and read_day(words, on=date.max) is None
+
+
+def partial_day(text: str) -> str:
+    """Return a day with a named month as ``YYYY-MM-DD``, ``--MM-DD`` without a year, empty where it is none.
+
+    >>> partial_day("22 March 1980"), partial_day("March 22"), partial_day("29. Februar"), partial_day("31 Feb")
+    ('1980-03-22', '--03-22', '--02-29', '')
+    """
+    words = " ".join(text[: _LONGEST + 1].casefold().split())
+    found, month_first = _DAY_MONTH.fullmatch(words), False
+    if found is None:
+        found, month_first = _MONTH_DAY.fullmatch(words), True
+    if found is None:
+        return ""
+    day, month = (found[2], found[1]) if month_first else (found[1], found[2])
+    try:
+        real = date(int(found[3] or _LEAP_YEAR), _MONTHS[month], int(day))
+    except ValueError:
+        return ""
+    return real.isoformat() if found[3] else f"--{real:%m-%d}"
 
 
 def _relative(words: str, on: date) -> date | None:

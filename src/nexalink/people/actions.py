@@ -7,6 +7,7 @@ from nexalink.accounts.deeds import Deed, deed
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name
 from nexalink.formats.partial_dates import partial_date
+from nexalink.kernel.natural_dates import partial_day
 from nexalink.people.errors import BirthdayUnclear, NameImpossible, PersonMissing
 from nexalink.people.models import Person
 from nexalink.people.shown import newest_jobs, stated_birthdays
@@ -102,10 +103,10 @@ def _checked(values: Mapping[str, str]) -> dict[str, str]:
             words = KNOWLEDGE.get(name) or SHOWN[name]
             raise NameImpossible(f"{words} has at most {most:,} characters.", advice="Make it shorter.")
     if day := wanted.get("birthday"):
-        wanted["birthday"] = partial_date(day, day_first=True)
+        wanted["birthday"] = partial_date(day, day_first=True) or partial_day(day)
         if not wanted["birthday"]:
             raise BirthdayUnclear(
-                f"“{day}” is no birthday.", advice="Write it as 1980-03-22, or 22.3. without a year."
+                f"“{day}” is no birthday.", advice="Write it as 22 March 1980, or 22 March without a year."
             )
     return wanted
 

@@ -9,3 +9,7 @@ class NudgeMissing(NexaLinkError):
 
 class NotSnoozable(NexaLinkError):
     """The nudge cannot be put off so."""
+
+
+class DayImpossible(NexaLinkError):
+    """A line names what is written like a day and is none."""

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from nexalink.kernel.natural_dates import read_day
+from nexalink.kernel.natural_dates import is_no_day, read_day
+from nexalink.today.errors import DayImpossible
 
 _KINDS = {
     "call": ("call", "called", "phoned", "rang", "zoom", "video", "telefonat", "telefoniert", "angerufen", "anruf"),
@@ -40,13 +41,29 @@ _FILLING = (
 
 @dataclass(frozen=True, slots=True)
 class TouchLine:
-    """What a line says. ``name`` is empty where it names nobody; ``day`` is the day handed in where it tells none."""
+    """What a line says. ``name`` is empty where it names nobody; ``day`` is the day handed in where it tells none.
+
+    ``no_day`` is what is written like a day and is none, such as 31 February.
+    """
 
     text: str
     kind: str
     name: str
     day: date
     about: str
+    no_day: str = ""
+
+    def check_day(self) -> None:
+        """Refuse a line with an impossible day, which would be taken for a part of the name.
+
+        Raises:
+            DayImpossible: it has one.
+        """
+        if self.no_day:
+            raise DayImpossible(
+                f"“{self.no_day}” is no day that can be read.",
+                advice="Write it as yesterday, 28 Feb or 2026-02-28.",
+            )
 
 
 def read_touch_line(text: str, *, on: date) -> TouchLine:
@@ -62,7 +79,7 @@ def read_touch_line(text: str, *, on: date) -> TouchLine:
     kind, name = _kind_and_name(others)
     if not name:  # “call with Sun”: what looked like a day was the name
         day, (kind, name) = on, _kind_and_name(words)
-    return TouchLine(text, kind, name, day, about[0] if about else "")
+    return TouchLine(text, kind, name, day, about[0] if about else "", _no_day(words))
 
 
 def _kind_and_name(words: list[str]) -> tuple[str, str]:
@@ -77,11 +94,21 @@ def _kind_and_name(words: list[str]) -> tuple[str, str]:
     return kind, " ".join(rest).strip(",.")
 
 
+def _no_day(words: list[str]) -> str:
+    """Return the words at the end or the beginning of a line that are written like a day and are none."""
+    for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
+        for start in (len(words) - length, 0):
+            if is_no_day(run := " ".join(words[start : start + length]).strip(",")):
+                return run.removeprefix("on ")
+    return ""
+
+
 def _take_day(words: list[str], on: date) -> tuple[date, list[str]]:
     """Take the longest run of words that names a day out of the line, from its end or its beginning."""
     for length in range(min(_LONGEST_DAY, len(words)), 0, -1):
         for start in (len(words) - length, 0):
-            found = read_day(" ".join(words[start : start + length]).strip(",."), on=on)
+            run = " ".join(words[start : start + length]).strip(",")
+            found = read_day(run, on=on) or read_day(run.rstrip("."), on=on)
             if found is not None:
                 return found, words[:start] + words[start + length :]
     return on, words

@@ -74,6 +74,11 @@ def test_name_job_and_birthday_are_the_owners_to_say(web: Client, cast: Cast) ->
     person = Person.objects.get(pk=cast.weak.pk)
     assert (person.name, person.birthday) == ("Wim Strong", "--03-22")
     assert person.by_owner == {"name": "Wim Strong", "birthday": "--03-22", "stage": "senior"}
+    for written, kept in (("22 March 1980", "1980-03-22"), ("March 22", "--03-22"), ("22. März", "--03-22")):
+        web.post(f"{here}knowledge/", {"birthday": written})
+        assert Person.objects.get(pk=cast.weak.pk).birthday == kept
+    refused = web.post(f"{here}knowledge/", {"birthday": "31 Feb"})
+    assert refused.status_code == 400
     refused = web.post(f"{here}knowledge/", {"birthday": "some day"})
     assert (refused.status_code, "is no birthday" in read(refused).text) == (400, True)
 

@@ -157,6 +157,7 @@ def log_line(request: OwnedRequest) -> HttpResponse:
     on = today_in(owner.zone)
     line = request.POST.get("line", "")[:_LONGEST_LINE]
     found = read_touch_line(line, on=on)
+    found.check_day()
     fits = _fitting(owner, found)
     chosen = request.POST.get("person", "")
     person = next((one.number for one in fits if str(one.number) == chosen), fits[0].number)

@@ -125,7 +125,7 @@ _CHOICES = {"industry": INDUSTRIES, "function": FUNCTIONS, "stage": STAGES}
 
 
 def _shown(known: KnownPerson, name: str, words: str) -> ShownField:
-    placeholder = "1980-03-22, or 22.3." if name == "birthday" else ""
+    placeholder = "22 March 1980, or 22 March" if name == "birthday" else ""
     return ShownField(
         name, words, getattr(known.person, name), LONGEST[name], _CHOICES.get(name, ()), placeholder
     )
