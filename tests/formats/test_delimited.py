@@ -188,8 +188,13 @@ def test_chinese_as_windows_writes_it_is_read() -> None:
     assert [row for _, row in items] == [line.split(",") for line in CHINESE.splitlines()[1:]]
 
 
-def test_an_encoding_that_nobody_can_tell_is_a_trouble_and_no_false_name() -> None:
+def test_cyrillic_as_windows_writes_it_is_read() -> None:
     items = read("A,B\nИван Петров,Банк\nАнна Смирнова,Завод\n".encode("cp1251"))
+    assert [row for _, row in items] == [["Иван Петров", "Банк"], ["Анна Смирнова", "Завод"]]
+
+
+def test_an_encoding_that_nobody_can_tell_is_a_trouble_and_no_false_name() -> None:
+    items = read("A,B\nHélène,Lefèvre\nFrançois,Dupré\nZoë,Crête\n".encode("mac-roman"))
     assert len(items) == 1
     assert isinstance(items[0][1], Flaw)
     assert items[0][1].row_lost

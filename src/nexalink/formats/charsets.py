@@ -1,6 +1,13 @@
-"""Tell Chinese and other non-western bytes from the western code page that a text without any mark is read as."""
+"""Tell Chinese and other non-western bytes from the western code page that a text without any mark is read as.
 
+``chardet`` says how well each code page fits; it is asked about those that Windows and old mail programs wrote, and
+believed only where the difference is plain: a wrong guess would give every person a false name.
+"""
+
+import math
 import re
+
+import chardet
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _STRAY = re.compile("[\udc80-\udcff]")
@@ -19,6 +26,69 @@ _HARDLY_WESTERN = frozenset(
 """Bytes that begin characters of Japanese and Chinese, or are letters of central Europe; western names lack them."""
 _MOSTLY, _USUAL, _FEWEST, _MANY = 0.9, 0.75, 4, 12
 _LONG_RUN = 3
+_WESTERN = "cp1252"
+_CODECS = (
+    _WESTERN, "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8-r", "big5hkscs",
+    "cp932", "cp949",
+)  # fmt: skip
+"""Simplified Chinese is not among them: ``is_chinese`` knows it by fewer characters."""
+_PLAINLY, _BETTER, _FAR_BETTER = 1.3, 1.2, 2.0
+"""How many times as well as the western code page another one has to fit: where both make sense, where the western makes
+none, and where there are few letters. Names in cp1252 reach 1.2 for another at most, once more than one letter tells."""
+_OTHER_ALPHABETS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256", "cp874", "koi8-r"})
+_MIXED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
+"""Latin letters beside those of another alphabet: nobody writes words so, but a Macintosh's accents look like it."""
+_FEWEST_TELLING = 2
+_HARDLY_ANY, _FEW = 8, 20
+"""Bytes beyond ASCII: a name or two in another script fit several code pages."""
+_LOOKED_AT = 200_000
+
+
+def codec_of(data: bytes) -> str:
+    """Return the codec of bytes that are not UTF-8 where their letters tell it; empty for western text and for doubt.
+
+    >>> codec_of("Łucja Żółć;Śląsk;Jaśkiewicz".encode("cp1250")), codec_of("Иван Петров".encode("cp1251"))
+    ('cp1250', 'cp1251')
+    >>> codec_of("Zoë Müller;Begoña Núñez;Søren Kjær".encode("cp1252"))
+    ''
+    """
+    if data.isascii():
+        return ""
+    if is_chinese(data):
+        return "gb18030"
+    found = chardet.detect_all(
+        data[:_LOOKED_AT], ignore_threshold=True, include_encodings=_CODECS, compat_names=False
+    )
+    fits: dict[str, float] = {}
+    for one in found:
+        fits.setdefault(one["encoding"] or _WESTERN, one["confidence"])
+    best, western = max(fits, key=lambda codec: fits[codec], default=_WESTERN), fits.get(_WESTERN, 0.0)
+    if best == _WESTERN:
+        return ""
+    if best in _OTHER_ALPHABETS and 4 * len(_MIXED.findall(data)) > len(_HIGH.findall(data)):
+        return ""
+    return best if fits[best] >= _needed(data, western) and _telling(data, best) else ""
+
+
+def _needed(data: bytes, western: float) -> float:
+    """Return how well another code page has to fit to be believed, given how well the western one does."""
+    if not is_foreign(data):
+        return _PLAINLY * western
+    high = sum(map(len, _HIGH.findall(data)))
+    if high >= _FEW:
+        return _BETTER * western
+    return _FAR_BETTER * western if western and high >= _HARDLY_ANY else math.inf
+
+
+def _telling(data: bytes, codec: str) -> bool:
+    """Tell whether several letters differ between the code pages: Spanish in cp1252 has but one that could mislead."""
+    letters = [
+        letter
+        for high in _HIGH.findall(data[:_LOOKED_AT])
+        for letter in high.decode(codec, "ignore").casefold()
+        if letter.encode(_WESTERN, "ignore") != letter.encode(codec, "ignore")
+    ]
+    return len(letters) >= _FEWEST and len(set(letters)) >= _FEWEST_TELLING
 
 
 def is_chinese(data: bytes) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple, cast
 
-from nexalink.formats.charsets import is_chinese, is_foreign, is_mostly_utf8
+from nexalink.formats.charsets import codec_of, is_foreign, is_mostly_utf8
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_FIELD = 16 * 2**20
@@ -76,11 +76,11 @@ def encoding_of(head: bytes) -> str:
 
 
 def table_encoding(head: bytes) -> str:
-    """Return the codec of a table from its first bytes: as ``encoding_of``, and Chinese as Windows writes it."""
+    """Return the codec of a table from its first bytes: as ``encoding_of``, and other scripts as Windows writes them."""
     codec = encoding_of(head)
     if codec != "utf-8-sig" or is_mostly_utf8(head):
         return codec
-    return "gb18030" if is_chinese(head) else codec
+    return codec_of(head) or codec
 
 
 def is_unreadable(head: bytes) -> bool:
