@@ -11,12 +11,16 @@ from nexalink.archives.actions import answer_question, import_paths, reopen_ques
 from nexalink.archives.errors import AlreadyAnswered, AlreadyUndone, OwnerUnknown
 from nexalink.archives.models import Archive, Change, Proposal
 from nexalink.archives.queries import open_questions
+from nexalink.archives.taking_back import take_back
 from nexalink.archives.undo import undo_import
 from nexalink.gate.models import ConnectionRequest
+from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange, Interaction
+from nexalink.people.merging import merge_people
 from nexalink.people.models import Fact, Handle, Person, Position
-from nexalink.ties.actions import join_circle, judge_tie
+from nexalink.ties.actions import add_tag, join_circle, judge_tie, remove_tag
 from nexalink.ties.models import Note, Tag, Tagging, Tie
+from tests.factories import make_person
 
 ON = date(2026, 11, 23)
 TABLES = (Person, Handle, Position, Fact, Interaction, Exchange, ConnectionRequest, Note, Tie, Tag, Tagging)
@@ -271,6 +275,58 @@ def test_undo_leaves_a_label_that_another_address_book_gives_too(owner: Owner, t
         ("Zoë Quist", "Chess"),
     }
     undo_import(owner, archive=second.archive.pk, by="test")
+    assert not Tag.objects.of(owner).exists()
+
+
+CHOIR = "UID:1\nFN:Ana Bell\nEMAIL:ana@example.org\nCATEGORIES:Choir"
+
+
+def test_a_label_outlives_an_undone_import_whoever_its_bearer_was_merged_with(
+    owner: Owner, tmp_path: Path
+) -> None:
+    other = make_person(owner, "Anna Bell-Quist", mail="other@example.org")
+    (first,) = record(owner, vcard(tmp_path, "a.vcf", CHOIR))
+    (second,) = record(owner, vcard(tmp_path, "b.vcf", CHOIR, "UID:2\nFN:Zoë Quist"))
+    ana = Person.objects.of(owner).get(name="Ana Bell")
+    merge_people(owner, kept=other.pk, gone=ana.pk, because=["x"], by="test")
+    refresh_ties(owner)
+    undo_import(owner, archive=first.archive.pk, by="test")
+    assert Tagging.objects.of(owner).get().person_id == other.pk
+    undo_import(owner, archive=second.archive.pk, by="test")
+    assert not Tag.objects.of(owner).exists()
+
+
+def test_the_owners_own_label_stays_when_an_import_that_uses_it_is_undone(
+    owner: Owner, tmp_path: Path
+) -> None:
+    bob = make_person(owner, "Bob Cole", mail="bob@example.org")
+    refresh_ties(owner)
+    add_tag(owner, people=[bob.pk], tag="Choir", by="test")
+    taken_off = remove_tag(owner, people=[bob.pk], tag="Choir", by="test")
+    (first,) = record(owner, vcard(tmp_path, "a.vcf", CHOIR))
+    undo_import(owner, archive=first.archive.pk, by="test")
+    take_back(owner, entry=taken_off.entry, by="test")
+    assert Tagging.objects.of(owner).get().tag.name == "Choir"
+
+
+def test_a_label_that_was_given_by_hand_too_is_the_owners(owner: Owner, tmp_path: Path) -> None:
+    bob = make_person(owner, "Bob Cole", mail="bob@example.org")
+    refresh_ties(owner)
+    (first,) = record(owner, vcard(tmp_path, "a.vcf", CHOIR))
+    given = add_tag(owner, people=[bob.pk], tag="Choir", by="test")
+    remove_tag(owner, people=[bob.pk], tag="Choir", by="test")
+    undo_import(owner, archive=first.archive.pk, by="test")
+    assert Tag.objects.of(owner).exists()
+    assert given.entry
+
+
+def test_a_label_that_the_owner_took_off_goes_with_the_import_that_brought_it(
+    owner: Owner, tmp_path: Path
+) -> None:
+    (first,) = record(owner, vcard(tmp_path, "a.vcf", CHOIR))
+    ana = Person.objects.of(owner).get(name="Ana Bell")
+    remove_tag(owner, people=[ana.pk], tag="Choir", by="test")
+    undo_import(owner, archive=first.archive.pk, by="test")
     assert not Tag.objects.of(owner).exists()
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from nexalink.interactions.queries import exchanges
 from nexalink.introductions.actions import propose
 from nexalink.introductions.models import Introduction
 from nexalink.kernel.errors import NexaLinkError
+from nexalink.people.erasing import ERASED
 from nexalink.people.errors import PersonKnown, PersonMissing, PersonRemoved
 from nexalink.people.merging import merge_people, tables_about_people, unmerge_people
 from nexalink.people.models import Handle, Merge, Person
@@ -155,6 +157,36 @@ def test_audits_forget_whoever_is_erased_and_nobody_else(cast: Cast) -> None:
     assert [person["id"] for person in audit.document["picture"]["people"]] == [
         person["id"] for person in before[0]["picture"]["people"] if person["id"] != cast.weak.pk
     ]
+
+
+@pytest.mark.parametrize("name", ["An", "an", "e", "id", "Ann"])
+def test_a_short_name_is_erased_without_touching_other_words(cast: Cast, name: str) -> None:
+    owner = cast.owner
+    for person, called in ((cast.weak, name), (cast.friend, "Anna Sentence")):
+        Person.objects.filter(pk=person.pk).update(name=called)
+    audit = run_audit(owner, on=ON, by=BY)
+    before = [
+        *audit.document["first_steps"],
+        *Finding.objects.of(owner).order_by("pk").values_list("document", flat=True),
+    ]
+    remove(cast)
+    erase_person(owner, person=cast.weak.pk, by=BY)
+    audit.refresh_from_db()
+    after = [
+        *audit.document["first_steps"],
+        *Finding.objects.of(owner).order_by("pk").values_list("document", flat=True),
+    ]
+    changed = [
+        (key, one[key], other[key])
+        for one, other in zip(before, after, strict=True)
+        for key in one
+        if one[key] != other[key] and key != "people"
+    ]
+    assert changed
+    for key, said, now in changed:
+        assert key == "sentence"
+        assert now == re.sub(rf"(?<!\w){name}(?!\w)", ERASED, said)
+        assert "Anna" in now or "Anna" not in said
 
 
 def test_nothing_can_be_done_with_whoever_is_removed(cast: Cast) -> None:

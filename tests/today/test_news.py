@@ -10,17 +10,18 @@ from django.utils import timezone
 from nexalink.accounts.deeds import take_back
 from nexalink.archives.models import Change
 from nexalink.interactions.actions import log_touch
-from nexalink.interactions.models import Direction
+from nexalink.interactions.counts import refresh_ties
+from nexalink.interactions.models import Direction, Interaction, Kind, Source
 from nexalink.people.merging import merge_people
 from nexalink.people.models import Fact, Person, Position
-from nexalink.ties.actions import assign_tier
+from nexalink.ties.actions import assign_tier, assign_tiers
 from nexalink.ties.models import Tie
 from nexalink.today.actions import see_news
 from nexalink.today.errors import NudgeMissing
 from nexalink.today.news import COMING_DAYS, FOLDED, PAST_DAYS, NewsLine, Sort, news
 from nexalink.today.nudges import Group
 from nexalink.today.queries import todays_list
-from tests.factories import ON, Cast, make_cast, make_crowd, make_event, make_owner
+from tests.factories import ON, Cast, make_cast, make_crowd, make_event, make_owner, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,23 @@ def born(person: Person, birthday: str) -> None:
 def lines(cast: Cast, *, on: date = ON) -> list[NewsLine]:
     found = news(cast.owner, on=on)
     return [*found.lines, *found.folded]
+
+
+def test_everybody_who_waits_is_found_however_many_they_are() -> None:
+    owner, many = make_owner(), 1_100
+    people = Person.objects.bulk_create(
+        Person(owner=owner, name=f"P {number}", folded_name=f"p {number}") for number in range(many)
+    )
+    Interaction.objects.bulk_create(
+        Interaction(
+            owner=owner, person=person, kind=Kind.MESSAGE, direction=Direction.IN, source=Source.LINKEDIN, size=1,
+            at=moment(5) + number, source_key=str(number),
+        )
+        for number, person in enumerate(people)
+    )  # fmt: skip
+    refresh_ties(owner)
+    assign_tiers(owner, tiers={person.pk: 2 for person in people}, on=ON, by="test")
+    assert len(news(owner, on=ON).lines) == many
 
 
 def of(cast: Cast, sort: Sort, *, on: date = ON) -> list[NewsLine]:

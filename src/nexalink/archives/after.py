@@ -79,7 +79,10 @@ def _apply_labels(recorder: Recorder) -> None:
         return
     owner = recorder.owner
     names = {clean(label, 100) for _, label in recorder.labels}
-    Tag.objects.bulk_create([Tag(owner=owner, name=name) for name in sorted(names)], ignore_conflicts=True)
+    Tag.objects.bulk_create(
+        [Tag(owner=owner, name=name, imported_by=recorder.archive) for name in sorted(names)],
+        ignore_conflicts=True,
+    )
     tags = dict(Tag.objects.of(owner).filter(name__in=names).values_list("name", "id"))
     rows = {(recorder.known.find(person), tags[clean(label, 100)]) for person, label in recorder.labels}
     given = Tagging.objects.of(owner).filter(tag__in=tags.values()).exclude(imported_by=recorder.archive)

@@ -59,6 +59,10 @@ def _restore_what_can_be(owner: Owner, person: Person, line: JournalEntry | None
     return act
 
 
+_SHORTEST_NAME = 3
+"""A shorter name is also a word, and lines that are about other people are left as they are."""
+
+
 def erase_person(owner: Owner, *, person: int, by: str) -> None:
     """Delete a person in the trash for good, with everything about them, also what the journal kept; no undo.
 
@@ -86,9 +90,10 @@ def _forget(owner: Owner, person: Person) -> None:
     ids = {person.pk, *merged.values_list("gone", flat=True)}
     for moved in merged.values_list("moved", flat=True):
         names |= {row["fields"]["name"] for row in moved.get("person", [])} - {""}
+    telling = [name for name in names if len(name) >= _SHORTEST_NAME]
     for line in JournalEntry.objects.of(owner).order_by("id").iterator(200):
         kept = [change for change in line.changes if ids.isdisjoint(change["people"])]
-        what = without_names(line.what, names)
+        what = without_names(line.what, telling)
         if len(kept) < len(line.changes):  # its words may tell anything of them
             what = f"{line.action.capitalize()}: {ERASED}{' and others' if kept else ''}"
         if (what, len(kept)) != (line.what, len(line.changes)):

@@ -1,6 +1,7 @@
 """Take a whole import back: what another archive states too stays, everything else that it brought goes."""
 
 from array import array
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -61,15 +62,13 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         answered_by_evidence.exclude(first=models.F("second")).update(state="open")
         touched = _touched(owner, archive)
         others = _attested_elsewhere(owner, archive)
-        labels = Tagging.objects.of(owner).filter(imported_by=archive)
-        tags = set(labels.values_list("tag_id", flat=True))
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
         Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
         for model in (Position, Change, OwnerFact):
             model._default_manager.filter(owner=owner, imported_by=archive).delete()
         _remove_people(owner, archive)
-        Tag.objects.of(owner).filter(pk__in=tags, tagging=None).delete()
+        _remove_labels(owner, archive)
         touched &= set(Person.objects.of(owner).values_list("id", flat=True))
         refresh_people(owner, touched)
         refresh_ties(owner, touched)
@@ -117,15 +116,46 @@ def _hand_over_or_delete(
     rows: Any = model._default_manager.filter(owner=owner, imported_by=archive)
     given: dict[int, list[int]] = {}
     if others:
+        joined = _joined(owner) if "person_id" in columns else {}
         for pk, *values in rows.values_list("pk", *columns).iterator(_CHUNK):
-            parts = (word, *values) if word else tuple(values)
-            heir = others.get(fingerprint(*parts))
+            heir = next(
+                (others[mark] for mark in _prints(word, columns, values, joined) if mark in others), None
+            )
             if heir:
                 given.setdefault(heir, []).append(pk)
     for heir, keys in given.items():
         for start in range(0, len(keys), _CHUNK):
             model._default_manager.filter(pk__in=keys[start : start + _CHUNK]).update(imported_by=heir)
     rows._raw_delete(rows.db)  # noqa: SLF001 - nothing points to these rows: no need to load them
+
+
+def _prints(
+    word: str, columns: tuple[str, ...], values: list[Any], joined: dict[int, set[int]]
+) -> Iterator[int]:
+    """Yield the fingerprints that a row may have been attested under: as it is, and under whom its person was before."""
+    yield fingerprint(*([word] if word else []), *values)
+    if joined:
+        place = columns.index("person_id")
+        for person in sorted(joined.get(values[place], ())):
+            yield fingerprint(word, *values[:place], person, *values[place + 1 :])
+
+
+def _joined(owner: Owner) -> dict[int, set[int]]:
+    """Return person → the records that were merged with them, also where that was taken back."""
+    joined: dict[int, set[int]] = {}
+    for kept, gone in Merge.objects.of(owner).values_list("kept_id", "gone"):
+        joined.setdefault(kept, set()).add(gone)
+        joined.setdefault(gone, set()).add(kept)
+    return joined
+
+
+def _remove_labels(owner: Owner, archive: int) -> None:
+    """Remove the labels that only this archive brought; one that somebody still bears passes to who gave it."""
+    brought = Tag.objects.of(owner).filter(imported_by=archive)
+    brought.filter(tagging=None).delete()
+    left = Tagging.objects.of(owner).filter(tag=models.OuterRef("pk"))
+    giver = left.order_by(models.F("imported_by").asc(nulls_first=True)).values("imported_by")[:1]
+    brought.update(imported_by=models.Subquery(giver))
 
 
 def _remove_people(owner: Owner, archive: int) -> None:

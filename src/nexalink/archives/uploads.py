@@ -12,7 +12,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -140,8 +140,10 @@ def status_of(owner: Owner, token: str) -> Status:
         raise ArchiveMissing("There is no such upload.", advice="Choose your files again.") from fault
     tuples = {name: tuple(found[name]) for name in ("names", "results", "me")}
     tuples["candidates"] = tuple((uri, share) for uri, share in found["candidates"])
-    tables = {name: _table(**table) for name, table in found["tables"].items()}
-    status = Status(**{**found, **tuples, "tables": tables})
+    tables = {name: _table(**table) for name, table in found.get("tables", {}).items()}
+    known = {one.name for one in fields(Status)}  # an older version's note has other names beside these
+    kept = {name: value for name, value in found.items() if name in known}
+    status = Status(**{**kept, **tuples, "tables": tables})
     if status.owner != owner.pk:
         raise ArchiveMissing("There is no such upload.", advice="Choose your files again.")
     if status.state in WORKING and not _alive(status.process):

@@ -51,18 +51,25 @@ def finding_with_people(document: JSON, exchange: Exchange) -> JSON:
 def audit_without(document: JSON, *, people: Collection[int], names: Collection[str]) -> JSON:
     """Return an audit's document without some people; ``erased`` counts how often that was done to it."""
     left = with_people(document, lambda person: None if person in people else person)
-    steps = [_silent(step, names) for step in left["first_steps"]]
+    steps = [
+        _silent(step, before, people=people, names=names)
+        for step, before in zip(left["first_steps"], document["first_steps"], strict=True)
+    ]
     return {**left, "first_steps": steps, "erased": document.get("erased", 0) + 1}
 
 
 def finding_without(document: JSON, *, people: Collection[int], names: Collection[str]) -> JSON:
     """Return a finding's document without some people."""
-    return _silent(finding_with_people(document, lambda person: None if person in people else person), names)
+    left = finding_with_people(document, lambda person: None if person in people else person)
+    return _silent(left, document, people=people, names=names)
 
 
-def _silent(entry: JSON, names: Collection[str]) -> JSON:
-    """Return an entry whose sentences name none of ``names``."""
-    return {key: without_names(said, names) if isinstance(said, str) else said for key, said in entry.items()}
+def _silent(entry: JSON, before: JSON, *, people: Collection[int], names: Collection[str]) -> JSON:
+    """Return an entry whose sentence names none of ``names``, if it was about ``people`` before."""
+    about = before.get("people")
+    if not isinstance(about, list) or set(people).isdisjoint(about) or "sentence" not in entry:
+        return entry
+    return {**entry, "sentence": without_names(entry["sentence"], names)}
 
 
 def _with_lists(entry: JSON, lists: Iterable[str], exchange: Exchange) -> JSON:

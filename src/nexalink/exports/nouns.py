@@ -50,7 +50,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("positions", Position, renamed={"started": "from", "finished": "to"}, points=_BROUGHT),
     Noun("statements", Fact, points=_BROUGHT),
     Noun("ties", Tie, times=("first_contact", "last_contact")),
-    Noun("tags", Tag),
+    Noun("tags", Tag, points=_BROUGHT),
     Noun("taggings", Tagging, points=_BROUGHT),
     Noun("circles", Circle),
     Noun("memberships", Membership),

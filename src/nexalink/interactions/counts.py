@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from nexalink.accounts import bulk
 from nexalink.accounts.models import Owner
@@ -51,11 +51,12 @@ def refresh_ties(owner: Owner, people: Iterable[int] | None = None) -> None:
 
     Five queries for every 800 people, or six in all when everybody is meant.
     """
-    if people is None:
-        _refresh(owner, None)
-        return
-    for chunk in _chunks(sorted(set(people))):
-        _refresh(owner, chunk)
+    with transaction.atomic():
+        if people is None:
+            _refresh(owner, None)
+            return
+        for chunk in _chunks(sorted(set(people))):
+            _refresh(owner, chunk)
 
 
 def count_in(new: Interaction) -> None:
@@ -95,6 +96,7 @@ def _chunks(people: list[int]) -> Iterator[list[int]]:
 def _refresh(owner: Owner, people: list[int] | None) -> None:
     """Refresh some people, or everybody for None or an empty list."""
     some = {"person_id__in": people} if people else {}
+    _hold(owner, some)
     counts = _counts(owner, people)
     connections, sources = _stated(owner, some)
     there = Person.objects.of(owner).filter(trashed_at=None, **({"pk__in": people} if people else {}))
@@ -111,6 +113,15 @@ def _refresh(owner: Owner, people: list[int] | None) -> None:
     bulk.insert(Tie, _COLUMNS, new)
     bulk.update(Tie, _COLUMNS[5:], changed)
     refresh_due(owner, people or None)
+
+
+def _hold(owner: Owner, some: dict[str, Any]) -> None:
+    """Hold the ties until the transaction ends, before anything is counted.
+
+    Who counted first and wrote later would write over what another process has added meanwhile. SQLite has one writer.
+    """
+    if connection.vendor == "postgresql":
+        list(Tie.objects.of(owner).filter(**some).order_by("pk").select_for_update().values_list("pk"))
 
 
 def _counts(owner: Owner, people: list[int] | None) -> dict[int, tuple[Any, ...]]:

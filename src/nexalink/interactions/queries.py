@@ -1,6 +1,6 @@
 """Ask what happened with one person: the timeline; what was promised; the ledger's entries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -293,15 +293,17 @@ def last_words(owner: Owner, *, person: int) -> LastWords | None:
     return LastWords(at, Kind(kind).label, Direction(direction).label, subject, text, not later)
 
 
-def at_moments(owner: Owner, moments: Mapping[int, int]) -> QuerySet[Interaction]:
-    """Return what happened with each person at one moment (person → seconds UTC), by as many looks into the index.
+_MOST_PAIRS = 400
 
-    Asked for as two lists, SQLite reads every row of these people.
+
+def at_moments(owner: Owner, moments: Mapping[int, int]) -> Iterator[QuerySet[Interaction]]:
+    """Yield what happened with each person at one moment (person → seconds UTC), by as many looks into the index.
+
+    Asked for as two lists, SQLite reads every row of these people; and it takes no more than 1,000 pairs in a query.
     """
-    if not moments:
-        return Interaction.objects.none()
-    pairs = (Q(person=person, at=at) for person, at in moments.items())
-    return Interaction.objects.of(owner).filter(reduce(or_, pairs))
+    pairs = [Q(person=person, at=at) for person, at in moments.items()]
+    for start in range(0, len(pairs), _MOST_PAIRS):
+        yield Interaction.objects.of(owner).filter(reduce(or_, pairs[start : start + _MOST_PAIRS]))
 
 
 def touch_by_hand(owner: Owner, touch: int) -> Interaction:

@@ -104,6 +104,8 @@ class Tag(models.Model):
 
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, db_index=False)
     name = models.CharField(max_length=100)
+    imported_by = models.BigIntegerField(null=True)
+    """The archive that brought the label first; None once the owner gives it by hand, for then it is theirs."""
     objects = OwnedManager["Tag"]()
 
     class Meta:

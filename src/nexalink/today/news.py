@@ -181,7 +181,8 @@ def _unanswered(asked: _Asked) -> _Found:
             asked.off.get(f"{Sort.UNANSWERED}:{one.person}"), on=asked.on, since=one.at, zone=asked.owner.zone
         )
     ]
-    words = {row.person_id: row for row in at_moments(asked.owner, {one.person: one.at for one in waiting})}
+    moments = {one.person: one.at for one in waiting}
+    words = {row.person_id: row for rows in at_moments(asked.owner, moments) for row in rows}
     return [_waits(asked, near[one.person], one, words[one.person]) for one in waiting], 0
 
 

@@ -246,8 +246,11 @@ def _with_last_topic(owner: Owner, nudges: tuple[Nudge, ...]) -> tuple[Nudge, ..
     moments = {nudge.person: nudge.last_contact for nudge in nudges if nudge.person and nudge.last_contact}
     if not moments:
         return nudges
-    rows = at_moments(owner, moments).values_list("person_id", "subject", "text")
-    about = {person: (subject or text).strip() for person, subject, text in rows}
+    about = {
+        person: (subject or text).strip()
+        for rows in at_moments(owner, moments)
+        for person, subject, text in rows.values_list("person_id", "subject", "text")
+    }
     return tuple(replace(nudge, about=shortened(about.get(nudge.person or 0, ""))) for nudge in nudges)
 
 

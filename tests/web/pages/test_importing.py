@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,3 +229,50 @@ def test_every_meaning_that_is_offered_is_one_the_importer_knows() -> None:
         assert target in TARGETS or target.partition("_")[2] in TARGETS
     for codec in filter(None, ENCODINGS):
         assert "a".encode(codec) == b"a"
+
+
+@pytest.mark.django_db
+def test_a_header_with_the_dividing_sign_can_be_chosen_alone_and_with_others(web: Client) -> None:
+    address = upload(
+        web,
+        "team.csv",
+        "Wer|Who;Wo;Post|Mail;Nr\nAda Gil;Ulm;ada@example.net;1\nBo Li;Rom;bo@example.net;2\n",
+    )
+    web.post(
+        f"{address}look/", {"table": "team.csv", "column-0": "name", "column-1": "note", "column-2": "note"}
+    )
+    page = web.get(address).content.decode()
+    assert "Ada Gil, Bo Li" in page
+    assert page.count('value="note" selected') == 2
+    web.post(f"{address}record/")
+    assert Person._base_manager.count() == 2
+
+
+@pytest.mark.django_db
+def test_the_forms_of_two_tables_have_ids_of_their_own(web: Client) -> None:
+    table = "Name,Given Name,Family Name,E-mail 1 - Value\nAda Gil,Ada,Gil,ada@example.net\n"
+    files = [
+        io.BytesIO(table.encode()),
+        io.BytesIO(table.replace("Ada", "Bea").replace("ada@", "bea@").encode()),
+    ]
+    for file, name in zip(files, ("a.csv", "b.csv"), strict=True):
+        file.name = name
+    page = web.get(str(web.post("/import/", {"files": files})["Location"])).content.decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert {"encoding-1", "encoding-2"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.django_db
+def test_an_upload_of_an_older_version_is_shown_and_can_be_put_away(web: Client) -> None:
+    address = upload(web, "contacts.vcf", CARDS)
+    note = uploads._folder(address.strip("/").rpartition("/")[2]) / "status.json"
+    told = json.loads(note.read_text())
+    results = [
+        {name: value for name, value in result.items() if name != "examples"} for result in told["results"]
+    ]
+    older = {name: value for name, value in told.items() if name not in {"tables", "asked"}}
+    note.write_text(json.dumps({**older, "results": results, "extra": {}}))
+    assert "This is what would be recorded" in web.get(address).content.decode()
+    web.post(f"{address}discard/")
+    assert web.get(address).status_code == 404

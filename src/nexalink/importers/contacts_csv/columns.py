@@ -1,7 +1,7 @@
 """What the columns of an address book mean, whoever wrote it and in whatever language."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nexalink.formats.handles import fold_name
@@ -111,12 +111,24 @@ def plan_from(
     for target, names in mapping.items():
         if not (found := _TARGET.match(target)) or found[2] not in _KEPT_TARGETS:
             continue
-        for name in names.split("|"):
+        for name in _divided(names, places):
             if (index := places.get(header_key(name), -1)) < 0:
                 missing.append(name.strip())
             else:
                 columns.append(_column(index, target))
     return tuple(columns), tuple(missing)
+
+
+def _divided(names: str, places: Mapping[str, int]) -> Iterator[str]:
+    """Yield the headers that ``names`` joins by ``|``; one that has the sign itself is told by the table."""
+    parts = names.split("|")
+    while parts:
+        longest = next(
+            (length for length in range(len(parts), 1, -1) if header_key("|".join(parts[:length])) in places),
+            1,
+        )
+        yield "|".join(parts[:longest])
+        parts = parts[longest:]
 
 
 def suggest_mapping(headers: Sequence[str]) -> dict[str, str]:

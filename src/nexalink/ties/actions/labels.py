@@ -20,6 +20,7 @@ def add_tag(owner: Owner, *, people: Sequence[int], tag: str, by: str, key: str 
     with deed(owner, by=by, action="add tag", what="Tag", key=key) as act:
         ties = ties_of(owner, people)
         label = Tag.objects.of(owner).filter(name=name).first() or act.add(Tag(owner=owner, name=name))
+        act.change(label, imported_by=None)
         held = set(
             Tagging.objects.of(owner).filter(tag=label, person__in=people).values_list("person_id", flat=True)
         )

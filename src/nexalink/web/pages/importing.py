@@ -129,7 +129,7 @@ def discard(request: OwnedRequest, token: str) -> HttpResponse:
 
 def _examples(result: dict[str, Any]) -> str:
     """Return the first new people by name, and how many more there are."""
-    names = result["examples"]
+    names = result.get("examples", ())
     more = result["outcomes"]["created"] - len(names) if result["importer"] in _ONE_ROW_A_PERSON else 0
     return ", ".join(names) + (f" and {more:,} more" if names and more > 0 else "")
 

@@ -134,7 +134,9 @@ def _asked(name: str, table: Table) -> TableAsked:
 def _chosen(column: TableColumn, said: dict[str, str]) -> str:
     """Return what was said of a column; where nothing was said of the table yet, what its header suggests."""
     if said.keys() - {"encoding"}:
-        return next((target for target, headers in said.items() if column.header in headers.split("|")), "")
+        return next(
+            (target for target, headers in said.items() if f"|{column.header}|" in f"|{headers}|"), ""
+        )
     return _nearest(_NUMBER.sub("", column.target))
 
 
