@@ -64,7 +64,8 @@ def _arm(index: int, title: str, lines: tuple[str, ...], value: float | None) ->
     across, down = math.cos(angle), math.sin(angle)
     reach = _CENTRE + (_ARM - _CENTRE) * min(max(value or 0.0, 0.0), 100.0) / 100.0
     side = "middle" if abs(across) < math.sin(0.1) else "start" if across > 0 else "end"
-    lift = -15.0 * len(lines) - 4.0 if side == "middle" else 14.0 if down > 0 else -12.0
+    said = len(lines) + (value is None)  # "not enough data" takes a line more than a number
+    lift = -15.0 * said - 4.0 if side == "middle" else 14.0 if down > 0 else -12.0
     return Arm(
         title=title,
         lines=lines,
