@@ -129,3 +129,25 @@ def test_any_octets_end_in_cards_or_troubles(data: bytes) -> None:
     for card in found:
         if isinstance(card, Card):
             assert write_card(card).startswith("BEGIN:VCARD")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("cp1250", ["Łukasz Wiśniewski", "Żaneta Wójcik", "Stanisław Błaszczyk", "Małgorzata Zając", "Jiří Dvořák"]),
+        ("cp1251", ["Иван Петров", "Ольга Смирнова"]), ("cp932", ["佐藤健", "鈴木花子", "高橋一郎", "田中美咲"]),
+        ("gb18030", ["王伟", "李娜", "张敏", "刘洋", "陈静"]), ("cp1252", ["Jürgen Müller", "José Núñez", "Søren Kjær"]),
+        ("utf-8", ["Łukasz Wiśniewski", "Иван Петров", "佐藤健"]),
+    ],
+)  # fmt: skip
+def test_cards_that_name_no_character_set_are_told_by_their_letters(encoding: str, names: list[str]) -> None:
+    text = "".join(
+        f"BEGIN:VCARD\r\nVERSION:2.1\r\nFN:{name}\r\nTEL;CELL:123\r\nEND:VCARD\r\n" for name in names
+    )
+    assert [card.text("FN") for card in cards(text.encode(encoding))] == names
+
+
+def test_a_card_that_names_its_character_set_is_believed() -> None:
+    text = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=ISO-8859-2:Łukasz Wójcik\r\nEND:VCARD\r\n"
+    (card,) = cards(text.encode("iso-8859-2"))
+    assert card.text("FN") == "Łukasz Wójcik"

@@ -8,6 +8,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import BinaryIO, NamedTuple
 
+from nexalink.formats.charsets import unnamed_codec
+
 LONGEST_LINE = 16 << 20
 """Octets of one unfolded line that are kept; what is longer is no value that anybody needs."""
 _LONGEST_HEAD = 65_536
@@ -209,6 +211,7 @@ def _as_utf8(stream: BinaryIO) -> Iterator[bytes]:
         codec = "utf-16-be" if block[0] == 0 else "utf-16-le"
     if not codec:
         block = block.removeprefix(b"\xef\xbb\xbf")
+        codec = unnamed_codec(block)
     decoder = codecs.getincrementaldecoder(codec)("replace") if codec else None
     while block:
         yield (

@@ -38,6 +38,7 @@ none, and where there are few letters. Names in cp1252 reach 1.2 for another at 
 _OTHER_ALPHABETS = frozenset({"cp1251", "cp1253", "cp1255", "cp1256", "cp874", "koi8-r"})
 _MIXED = re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]")
 """Latin letters beside those of another alphabet: nobody writes words so, but a Macintosh's accents look like it."""
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _FEWEST_TELLING = 2
 _HARDLY_ANY, _FEW = 8, 20
 """Bytes beyond ASCII: a name or two in another script fit several code pages."""
@@ -68,6 +69,17 @@ def codec_of(data: bytes) -> str:
     if best in _OTHER_ALPHABETS and 4 * len(_MIXED.findall(data)) > len(_HIGH.findall(data)):
         return ""
     return best if fits[best] >= _needed(data, western) and _telling(data, best) else ""
+
+
+def unnamed_codec(block: bytes) -> str:
+    """Return the code page of the first block of a card or calendar file that names none; empty where it is as usual.
+
+    Lines are unfolded first, for some programs fold inside a character of UTF-8.
+    """
+    if block.isascii() or b"charset" in block.lower():
+        return ""
+    unfolded = _FOLD.sub(b"", block)
+    return "" if is_mostly_utf8(unfolded) else codec_of(unfolded)
 
 
 def _needed(data: bytes, western: float) -> float:

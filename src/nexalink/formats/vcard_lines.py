@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from nexalink.formats.charsets import unnamed_codec
 from nexalink.formats.delimited import encoding_of
 
 LONGEST_PROPERTY = 10 * 2**20
@@ -146,7 +147,7 @@ def _line_end(block: bytes) -> int:
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:
     block = stream.read(_BLOCK)
     encoding = encoding_of(block)
-    if not encoding.startswith("utf-16"):
+    if not encoding.startswith("utf-16") and not (encoding := unnamed_codec(block)):
         yield block.removeprefix(codecs.BOM_UTF8)
         while block := stream.read(_BLOCK):
             yield block
