@@ -197,15 +197,20 @@ def _field(name: str, label: str, nothing: str, choices: Mapping[str, str], chos
     return Field(name, label, tuple(Choice(text, value, value == chosen) for value, text in offered.items()))
 
 
+_FIT = {0: "fits", 1: "who fits"}
+
+
 def sentence_of(wanted: Wanted, total: int, *, tags: Tags, circles: Circles) -> str:
     """Say how many people there are and what they have in common.
 
     >>> sentence_of(Wanted(ring="15", way="two"), 10, tags=(), circles=())
     '10 people in the ring of 15, two-way.'
+    >>> sentence_of(Wanted(text="zzz"), 0, tags=(), circles=())
+    'Nobody fits “zzz”.'
     """
     said = []
     if wanted.text:
-        said.append(f"{'who fit' if total > 1 else 'who fits'} “{wanted.text}”")
+        said.append(f"{_FIT.get(total, 'who fit')} “{wanted.text}”")
     if wanted.ring:
         said.append("beyond the rings" if wanted.ring == "0" else f"in the ring of {wanted.ring}")
     said += _narrowed_words(wanted, tags=tags, circles=circles)
