@@ -163,7 +163,10 @@ REFUSED: dict[str, tuple[Maker, str]] = {
         _file("a.vcf", b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"), "names nobody",
     ),
     "letters nobody can tell": (
-        _file("Connections.csv", HEADER + "Иван,Петров,https://x.example,,Банк,Инженер,01 Feb 2024\n".encode("cp1251")),
+        _file(
+            "Connections.csv",
+            HEADER + "Hélène,Lefèvre,https://x.example,,Société,Zoë,01 Feb 2024\n".encode("mac-roman"),
+        ),
         "UTF-8",
     ),
     "a mailbox of nobody": (mailbox_of_nobody, "--me"),
