@@ -163,10 +163,9 @@ REFUSED: dict[str, tuple[Maker, str]] = {
         _file("a.vcf", b"BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n"), "names nobody",
     ),
     "letters nobody can tell": (
-        _file(
-            "Connections.csv",
-            HEADER + "Hélène,Lefèvre,https://x.example,,Société,Zoë,01 Feb 2024\n".encode("mac-roman"),
-        ),
+        _file("Connections.csv", HEADER + "".join(
+            f"{name},https://x.example,,,,01 Feb 2024\n" for name in ("Hélène,Lefèvre", "François,Dupré")
+        ).encode("mac-roman")),
         "UTF-8",
     ),
     "a mailbox of nobody": (mailbox_of_nobody, "--me"),
