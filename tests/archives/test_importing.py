@@ -278,6 +278,42 @@ def test_undo_leaves_a_label_that_another_address_book_gives_too(owner: Owner, t
     assert not Tag.objects.of(owner).exists()
 
 
+def test_what_was_undone_comes_back_as_it_was_when_it_is_imported_again(owner: Owner, tmp_path: Path) -> None:
+    meetings = tmp_path / "c.ics"
+    meetings.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART:20260302T100000Z\nSUMMARY:Talk\n"
+        "ORGANIZER:mailto:mara@example.com\nATTENDEE;CN=Onur Tawil;PARTSTAT=ACCEPTED:mailto:onur@example.net\n"
+        "END:VEVENT\nEND:VCALENDAR\n"
+    )
+    mail = tmp_path / "m.eml"
+    mail.write_text(
+        "From: Onur Tawil <onur@example.net>\nTo: mara@example.com\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <1@x>\n"
+        "Subject: Hi\n\nHello\n"
+    )
+    (first,) = record(owner, mail)
+    record(owner, meetings)
+    before = state(owner)
+    undo_import(owner, archive=first.archive.pk, by="test")
+    assert Handle.objects.of(owner).get().uri == "mailto:onur@example.net"
+    record(owner, mail)
+    assert state(owner) == before
+    assert not Proposal.objects.of(owner).exists()
+
+
+def test_undo_leaves_no_shell_of_whom_another_address_book_does_not_name(
+    owner: Owner, tmp_path: Path
+) -> None:
+    ana, rosa = (
+        "FN:Ana Bell\nEMAIL:ana@example.org\nBDAY:1980-03-22",
+        "FN:Rosa Ott\nORG:Acme\nBDAY:1980-03-22",
+    )
+    record(owner, vcard(tmp_path, "a.vcf", ana))
+    (second,) = record(owner, vcard(tmp_path, "b.vcf", rosa))
+    record(owner, vcard(tmp_path, "c.vcf", ana, "FN:Ida Poe\nEMAIL:ida@example.org"))
+    undo_import(owner, archive=second.archive.pk, by="test")
+    assert set(Person.objects.of(owner).values_list("name", flat=True)) == {"Ana Bell", "Ida Poe"}
+
+
 CHOIR = "UID:1\nFN:Ana Bell\nEMAIL:ana@example.org\nCATEGORIES:Choir"
 
 

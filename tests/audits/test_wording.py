@@ -75,7 +75,7 @@ def test_every_place_on_the_spectrum_has_a_sentence(label: SpectrumLabel) -> Non
     found = replace(spectrum(900, 60, generator=np.random.default_rng(1)), label=label)
     words = spectrum_words(found)
     assert words["sentence"].endswith(".")
-    assert words["moves"] == ["90 more genuine ties would reach the middle."]
+    assert words["moves"] == ["90 more genuine ties would reach the middle range."]
 
 
 def test_every_requirement_is_told_with_what_is_there_and_what_is_needed() -> None:

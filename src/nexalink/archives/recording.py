@@ -137,6 +137,7 @@ class Recorder:
     _has_history: bool | None = None
     _seen_keys: set[int] = field(default_factory=set)
     _threads: dict[str, int] = field(default_factory=dict)
+    _met: set[str] = field(default_factory=set)
 
     def record(self, items: Iterable[Item], *, progress: Callable[[int], None]) -> None:
         """Take every item; ``progress`` is called with the number of rows so far after each batch."""
@@ -343,7 +344,7 @@ class Recorder:
         value = clean(value, 2000)
         entry = (person, kind[:60], value)
         if entry in self.known.facts:
-            self.attested.add(fingerprint("fact", kind[:60], value))
+            self.attested.add(fingerprint("fact", person, kind[:60], value))
             return False
         self.known.facts.add(entry)
         if kind == "connection":
@@ -443,6 +444,10 @@ class Recorder:
     def _whom(self, people: tuple[tuple[str, str], ...], own: frozenset[str]) -> Collection[int]:
         """Return the people an event counts for, each once; nearly always one, known, never joined to another."""
         known = self.known
+        for uri, _ in people:
+            if uri not in self._met:  # an address that was known is stated by this archive, too
+                self._met.add(uri)
+                self.attested.add(fingerprint("handle", uri))
         if len(people) == 1 and not known.parent:
             found = known.by_handle.get(people[0][0])
             if found is not None and known.names.get(found):

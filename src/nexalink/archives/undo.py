@@ -25,7 +25,7 @@ _CHUNK = 2_000
 _PRINTS: tuple[tuple[type[models.Model], tuple[str, ...], str], ...] = (
     (Interaction, ("source", "source_key"), ""),
     (Handle, ("uri",), "handle"),
-    (Fact, ("kind", "value"), "fact"),
+    (Fact, ("person_id", "kind", "value"), "fact"),
     (Exchange, ("source_key",), "exchange"),
     (Note, ("source_key",), "note"),
     (ConnectionRequest, ("source_key",), "request"),
@@ -134,10 +134,13 @@ def _prints(
 ) -> Iterator[int]:
     """Yield the fingerprints that a row may have been attested under: as it is, and under whom its person was before."""
     yield fingerprint(*([word] if word else []), *values)
-    if joined:
+    if "person_id" in columns:
         place = columns.index("person_id")
+        before, after = values[:place], values[place + 1 :]
         for person in sorted(joined.get(values[place], ())):
-            yield fingerprint(word, *values[:place], person, *values[place + 1 :])
+            yield fingerprint(word, *before, person, *after)
+        if word == "fact":  # as imports before November 2026 attested it, whomever it was said of
+            yield fingerprint(word, *before, *after)
 
 
 def _joined(owner: Owner) -> dict[int, set[int]]:

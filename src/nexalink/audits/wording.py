@@ -87,15 +87,20 @@ _PLACES = {
 }
 
 
+_JUST_BELOW = "Just below the range the article calls best: nearly enough genuine ties for variety."
+
+
 def spectrum_words(found: Spectrum) -> JSON:
     """Say where the network stands and what would move it."""
     moves = []
     if found.moves.genuine_missing:
-        moves.append(f"{found.moves.genuine_missing:,} more genuine ties would reach the middle.")
+        moves.append(f"{found.moves.genuine_missing:,} more genuine ties would reach the middle range.")
     if found.moves.genuine_above:
         moves.append(f"{found.moves.genuine_above:,} genuine ties are above the middle range.")
     return {
-        "sentence": _PLACES[found.label],
+        "sentence": _JUST_BELOW
+        if found.label == SpectrumLabel.OPTIMAL and found.moves.genuine_missing
+        else _PLACES[found.label],
         "people": found.people,
         "genuine": found.genuine,
         "moves": moves,

@@ -106,14 +106,14 @@ def plain_table(*headings: str) -> Table:
 
 
 def ago(seconds: int | None, *, now: datetime) -> str:
-    """Return how long ago a moment was, in the largest fitting unit.
+    """Return how long ago a moment was in days of this machine's calendar, or in the largest fitting unit.
 
     >>> ago(0, now=datetime(1970, 1, 15, tzinfo=UTC))
     '14 days ago'
     """
     if seconds is None:
         return "never"
-    days = (now - datetime.fromtimestamp(seconds, UTC)).days
+    days = (now.astimezone().date() - datetime.fromtimestamp(seconds, UTC).astimezone().date()).days
     if days < 1:
         return "today"
     if days < 60:

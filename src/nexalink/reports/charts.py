@@ -51,12 +51,18 @@ def diversity_charts(network: Mapping[str, Any]) -> tuple[BarChart, ...]:
 
 
 def _chart(name: str, spread: Mapping[str, Any]) -> BarChart:
-    groups = list(spread.get("groups", {}).items())[:_MOST_BARS]
-    longest = max((count for _, count in groups), default=1)
-    bars = tuple(Bar(label, count, round(100 * count / longest, 1)) for label, count in groups)
+    groups = list(spread.get("groups", {}).items())
+    if others := sum(count for _, count in groups[_MOST_BARS:]):
+        groups = [*groups[:_MOST_BARS], ("others", others)]
+    longest = max((count for _, count in groups[:_MOST_BARS]), default=1)
+    bars = tuple(Bar(label, count, min(round(100 * count / longest, 1), 100.0)) for label, count in groups)
     known = f"known for {spread['known']:,} of {spread['of']:,} genuine ties"
     if spread["effective"] is None:
         sentence = f"Not enough data yet: {spread.get('why', 'too few are known')} ({known})."
+    elif (
+        spread["effective"] >= spread["known"]
+    ):  # the correction for those unseen goes beyond whom it was told of
+        sentence = f"Hardly two of them are in the same group; {known}."
     else:
         sentence = f"As varied as {spread['effective']:.1f} groups of equal size; {known}."
         if spread["homogeneous"] and spread.get("largest"):

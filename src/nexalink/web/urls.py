@@ -45,6 +45,7 @@ urlpatterns = [
     path("network/dots/", network.list_dots, name="network-dots"),
     path("measure/", network.measure_again, name="measure"),
     path("signs/<slug:name>/", network.show_sign, name="sign"),
+    path("steps/<slug:kind>/", network.show_step, name="first-step"),
     path("people/", people.list_people, name="people"),
     path("people/<int:number>/", person.show_person, name="person"),
     path("people/<int:number>/separate/<int:merge>/", person.separate, name="separate"),

@@ -40,6 +40,15 @@ class SignPage:
     """Whether an audit keeps no more names behind a sign than these."""
 
 
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """One of the first things to do, why, and with whom."""
+
+    sentence: str
+    because: str
+    people: tuple[PersonLine, ...]
+
+
 @require_safe
 def show_network(request: OwnedRequest) -> HttpResponse:
     """Show the latest audit's report; before the first, how to get there."""
@@ -92,6 +101,22 @@ def show_sign(request: OwnedRequest, name: str) -> HttpResponse:
     rows = people_rows(owner, sign["people"])
     lines = tuple(line_of(row, zone=owner.zone, today=today) for row in rows)
     return render(request, "web/network/sign.html", {"sign": _sign_page(sign, lines)})
+
+
+@require_safe
+def show_step(request: OwnedRequest, kind: str) -> HttpResponse:
+    """Show the people whom one of the first things to do is about."""
+    owner = request.owner
+    audit = latest_audit(owner) if owner else None
+    steps = audit.document["first_steps"] if audit else ()
+    step = next((step for step in steps if step["kind"] == kind and step["people"]), None)
+    if owner is None or step is None:
+        raise Http404
+    today = today_in(owner.zone)
+    lines = tuple(line_of(row, zone=owner.zone, today=today) for row in people_rows(owner, step["people"]))
+    return render(
+        request, "web/network/step.html", {"step": StepPage(step["sentence"], step["because"], lines)}
+    )
 
 
 def _sign_page(sign: dict[str, Any], lines: tuple[PersonLine, ...]) -> SignPage:
