@@ -149,6 +149,13 @@ def test_an_unknown_table_tells_its_columns_their_first_cells_and_what_they_sugg
     assert "--map name='Name' --map given='Vorname' --map email='E-Mail'." in fault.value.advice
 
 
+def test_cells_tell_a_column_whose_header_says_nothing(tmp_path: Path) -> None:
+    rows = "Ana;ana@example.com;https://www.linkedin.com/in/ana;7\nBen;ben@example.com;https://linkedin.com/in/ben;8\n"
+    with pytest.raises(ColumnsUnknown) as fault:
+        found(write(tmp_path / "people.csv", f"Aa;Bb;Cc;Dd\n{rows}"))
+    assert [column.target for column in fault.value.columns] == ["", "email", "profile", ""]
+
+
 def test_a_mapping_that_names_no_column_of_the_table_asks_again(tmp_path: Path) -> None:
     file = write(tmp_path / "people.csv", "Who;Where\nAna Example;ana@example.com\n")
     with pytest.raises(ColumnsUnknown):

@@ -27,8 +27,10 @@ from nexalink.archives.recording import Recorder
 from nexalink.archives.saying import check_says_something
 from nexalink.importers import contract, registry
 from nexalink.importers.contract import Importer, OwnerIdentity
+from nexalink.importers.errors import ColumnsUnknown
 from nexalink.importers.sightings import OwnerSeen
 from nexalink.interactions.counts import refresh_ties
+from nexalink.kernel.errors import NexaLinkError
 from nexalink.measures.likeness import names_may_be_one
 from nexalink.people.merging import merge_people, unmerge_people
 from nexalink.people.models import Fact, Merge
@@ -85,7 +87,7 @@ def import_paths(
         NexaLinkError: a path cannot be opened or understood, or its owner cannot be told; nothing is recorded then.
     """
     me = tuple(me)
-    until = int((datetime(on.year, on.month, on.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
+    until = _end_of(on)
     inputs = [
         (importer, hashed(archive))
         for path in paths
@@ -114,6 +116,30 @@ def import_paths(
     if not preview:
         bulk.renew_statistics()
     return results
+
+
+def unreadable(
+    paths: Sequence[Path], *, on: date, mapping_of: Mapping[str, dict[str, str]] = _NO_MAPPINGS
+) -> dict[Path, str]:
+    """Return the inputs that no importer reads, each with the sentence that says so; nothing is read but beginnings.
+
+    Raises:
+        ColumnsUnknown: one is a table that can be read once somebody says what its columns hold.
+    """
+    found: dict[Path, str] = {}
+    for path in paths:
+        try:
+            registry.identify(path, until=_end_of(on), mapping=mapping_of.get(path.name))
+        except ColumnsUnknown:
+            raise
+        except NexaLinkError as fault:
+            found[path] = str(fault)
+    return found
+
+
+def _end_of(day: date) -> int:
+    """Return the last second of a day, UTC."""
+    return int((datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,12 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         others = _attested_elsewhere(owner, archive)
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
-        Proposal.objects.of(owner).filter(imported_by=archive, state="open").delete()
+        asked = Proposal.objects.of(owner).filter(imported_by=archive, state="open")
+        asked.exclude(kind="same_person").delete()
         for model in (Position, Change, OwnerFact):
             model._default_manager.filter(owner=owner, imported_by=archive).delete()
         _remove_people(owner, archive)
+        asked.update(imported_by=None)  # both are still there: the question is, too
         _remove_labels(owner, archive)
         touched &= set(Person.objects.of(owner).values_list("id", flat=True))
         refresh_people(owner, touched)

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import connection
 
 from nexalink.accounts.models import Owner
-from nexalink.archives.actions import Imported, import_paths
+from nexalink.archives.actions import Imported, import_paths, unreadable
 from nexalink.archives.errors import ArchiveEmpty, ArchiveMissing, OwnerUnknown
 from nexalink.archives.progress import Progress
 from nexalink.importers.errors import ColumnsUnknown, TableColumn
@@ -53,7 +53,8 @@ class Status:
 
     ``state``: previewing, previewed, recording, done, asks (whose archive it is), columns (what those of the table
     ``asked`` hold), failed, stopped. ``done`` and ``total`` are rows of the archive in work; ``rate`` rows a second;
-    ``left`` seconds. ``tables`` are those that were asked about, by the name of the uploaded file.
+    ``left`` seconds. ``tables`` are those that were asked about, by the name of the uploaded file. ``left_out`` are the
+    files that nobody can read, each with why, where there are others.
     """
 
     token: str
@@ -72,6 +73,7 @@ class Status:
     process: int = 0
     owner: int = 0
     asked: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
     tables: dict[str, Table] = field(default_factory=dict)
 
 
@@ -140,6 +142,7 @@ def status_of(owner: Owner, token: str) -> Status:
         raise ArchiveMissing("There is no such upload.", advice="Choose your files again.") from fault
     tuples = {name: tuple(found[name]) for name in ("names", "results", "me")}
     tuples["candidates"] = tuple((uri, share) for uri, share in found["candidates"])
+    tuples["left_out"] = tuple((name, why) for name, why in found.get("left_out", ()))
     tables = {name: _table(**table) for name, table in found.get("tables", {}).items()}
     known = {one.name for one in fields(Status)}  # an older version's note has other names beside these
     kept = {name: value for name, value in found.items() if name in known}
@@ -221,7 +224,7 @@ def start(
     }
     status = replace(
         status, state="previewing" if preview else "recording", me=told, tables=tables, asked="", sentence="",
-        process=os.getpid(), done=0, total=0, candidates=(),
+        process=os.getpid(), done=0, total=0, candidates=(), left_out=(),
     )  # fmt: skip
     _write(status)
     run(lambda: _work(owner, status, on=on, preview=preview, then=then))
@@ -231,15 +234,21 @@ def _work(
     owner: Owner, status: Status, *, on: date, preview: bool, then: Callable[[Owner], None] | None
 ) -> None:
     folder = _folder(status.token) / "files"
-    watcher = _Watcher(status)
+    paths = [folder / name for name in status.names]
+    mapping_of = {name: table.said for name, table in status.tables.items()}
     try:
+        bad = unreadable(paths, on=on, mapping_of=mapping_of)
+        if 0 < len(bad) < len(paths):
+            status = replace(status, left_out=tuple((path.name, why) for path, why in bad.items()))
+            paths = [path for path in paths if path not in bad]
+        watcher = _Watcher(status)
         results = import_paths(
             owner,
-            [folder / name for name in status.names],
+            paths,
             on=on,
             by="web",
             me=status.me,
-            mapping_of={name: table.said for name, table in status.tables.items()},
+            mapping_of=mapping_of,
             preview=preview,
             listener=watcher,
         )

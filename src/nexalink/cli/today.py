@@ -8,6 +8,7 @@ from nexalink.accounts.actions import ensure_sole_owner
 from nexalink.cli.acts import in_words
 from nexalink.cli.files import check_target, write_json
 from nexalink.cli.showing import console, plain_table, short
+from nexalink.ties.queries import has_anybody
 from nexalink.today.actions import finish, put_off
 from nexalink.today.actions import skip as skip_nudge
 from nexalink.today.queries import todays_list
@@ -37,7 +38,11 @@ def today(
     for act in acts:
         console.print(in_words(act))
     if not found.nudges:
-        console.print("Nothing is due. Your network is in good order today.")
+        console.print(
+            "Nothing is due. Your network is in good order today."
+            if has_anybody(owner)
+            else "Nobody is in your network yet. Bring it in: nexalink import FILE"
+        )
         return
     table = plain_table("line", "who", "why now", "last time about")
     for nudge in found.nudges:

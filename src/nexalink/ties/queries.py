@@ -237,6 +237,11 @@ def _tags(owner: Owner, people: Iterable[int]) -> dict[int, tuple[str, ...]]:
     return tags
 
 
+def has_anybody(owner: Owner) -> bool:
+    """Tell whether anybody is in the owner's network: one query."""
+    return Tie.objects.of(owner).filter(in_network=True).exists()
+
+
 def all_tags(owner: Owner) -> list[tuple[int, str]]:
     """Return the owner's tags as (id, name), by name."""
     return list(Tag.objects.of(owner).order_by("name").values_list("id", "name"))

@@ -1,5 +1,6 @@
 """A first text to one person, made from what is known: a promise, news, their goals, the last topic, something to give."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -91,7 +92,7 @@ def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str
     known, last = told.known, told.last
     found = [*_promises(told.promises), *_news(told.changes, on=on), *_knowledge(known)]
     if last and _waits(last, zone=owner.zone, on=on):
-        day, about = long_day(local_date(last.at, owner.zone)), shortened(last.subject or last.text)
+        day, about = long_day(local_date(last.at, owner.zone)), shortened(_topic(last.subject) or last.text)
         thanks = (
             f"Thank you for your message about “{about}”" if last.subject else "Thank you for your message"
         )
@@ -103,7 +104,7 @@ def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str
             )
         )
     elif last and last.subject:
-        about, spoken = shortened(last.subject), _when(local_date(last.at, owner.zone), on=on)
+        about, spoken = shortened(_topic(last.subject)), _when(local_date(last.at, owner.zone), on=on)
         line = f"{spoken} we spoke about “{about}”. What became of it?"
         found.append(("topic", f"You last spoke about “{about}”", line))
     found.sort(key=lambda reason: _ORDER.index(reason[0]))
@@ -119,6 +120,19 @@ def draft_from(told: Background, owner: Owner, *, on: date, chosen: Sequence[str
         personal=tuple(reason.known for reason in reasons),
         last=_last(last.at, owner.zone, last.subject or last.text) if last else "",
     )  # fmt: skip
+
+
+_MARKS = re.compile(r"(?:\s*(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+
+
+def _topic(subject: str) -> str:
+    """Return a subject without the marks of answers and forwards before it, which nobody speaks.
+
+    >>> _topic("Re: AW: the roof")
+    'the roof'
+    """
+    found = _MARKS.match(subject)
+    return subject[found.end() :] if found else subject
 
 
 def _waits(last: LastWords, *, zone: str, on: date) -> bool:

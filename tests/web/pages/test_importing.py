@@ -276,3 +276,17 @@ def test_an_upload_of_an_older_version_is_shown_and_can_be_put_away(web: Client)
     assert "This is what would be recorded" in web.get(address).content.decode()
     web.post(f"{address}discard/")
     assert web.get(address).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_file_that_nobody_reads_is_left_out_beside_those_that_can_be_read(web: Client) -> None:
+    files = [io.BytesIO(CARDS.encode()), io.BytesIO(b"\x89PNG\r\n\x1a\n....")]
+    for file, name in zip(files, ("contacts.vcf", "photo.png"), strict=True):
+        file.name = name
+    address = str(web.post("/import/", {"files": files})["Location"])
+    page = web.get(address).content.decode()
+    assert "This is what would be recorded" in page
+    assert "photo.png is a picture" in page
+    web.post(f"{address}record/")
+    assert "photo.png is a picture" in web.get(address).content.decode()
+    assert Person._base_manager.count() == 2

@@ -1,12 +1,13 @@
 """Reads the tables of an archive, each row as a person or with the reason why it is none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from nexalink.formats.containers import Member
 from nexalink.formats.delimited import Flaw, Layout, find_layout, guess_layout, records
+from nexalink.formats.handles import email_handle
 from nexalink.importers.contact_records import Contacts
 from nexalink.importers.contacts_csv.columns import Column, plan_from, plan_of, suggest_mapping
 from nexalink.importers.contacts_csv.dialects import dialect_of
@@ -85,8 +86,17 @@ def columns_of(member: Member) -> tuple[TableColumn, ...]:
         filled = dict.fromkeys(_shortened(clean(row[place])) for row in rows if place < len(row))
         filled.pop("", None)
         if header and all(header != column.header for column in columns):
-            columns.append(TableColumn(header, tuple(filled)[:_EXAMPLES], targets.get(header, "")))
+            target = targets.get(header) or _told_by(filled)
+            columns.append(TableColumn(header, tuple(filled)[:_EXAMPLES], target))
     return tuple(columns)
+
+
+def _told_by(cells: Iterable[str]) -> str:
+    """Return what the cells themselves tell a column to be, whatever it is called: addresses or profiles."""
+    found = list(cells)
+    if found and all(email_handle(cell) for cell in found):
+        return "email"
+    return "profile" if found and all("linkedin.com/in/" in cell.lower() for cell in found) else ""
 
 
 def _shortened(cell: str) -> str:

@@ -75,7 +75,8 @@ def show_upload(request: OwnedRequest, token: str) -> HttpResponse:
         for result in status.results
     ]  # fmt: skip
     questions = sum(result["questions"] for result in status.results)
-    troubles = [trouble for result in status.results for trouble in result["troubles"]]
+    troubles = [(name, 0, why) for name, why in status.left_out]
+    troubles += [trouble for result in status.results for trouble in result["troubles"]]
     context = {
         "status": status,
         "sentence": sentence_of(status) if status.state == "columns" else status.sentence,

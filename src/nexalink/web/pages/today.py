@@ -12,6 +12,7 @@ from nexalink.accounts.deeds import Deed
 from nexalink.accounts.queries import Owner
 from nexalink.ties.actions import set_cadence
 from nexalink.ties.due import cadences
+from nexalink.ties.queries import has_anybody
 from nexalink.today.actions import SNOOZES, finish, put_off, skip
 from nexalink.today.nudges import Group, Nudge
 from nexalink.today.path import next_step
@@ -96,6 +97,8 @@ def show_today(request: OwnedRequest) -> HttpResponse:
         return render(request, "web/today/empty.html")
     on = today_in(owner.zone)
     found = todays_list(owner, on=on)
+    if not found.nudges and not has_anybody(owner):
+        return render(request, "web/today/empty.html")
     groups = tuple(
         NudgeGroup(title, cards, found.more.get(group, 0), reverse(ALL_OF[group]) if group in ALL_OF else "")
         for group, (title, _) in GROUPS.items()
