@@ -1,5 +1,6 @@
 """Ask whose network this installation keeps."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from nexalink.accounts.models import JournalEntry, Owner, OwnerFact
 __all__ = [
     "JournalEntry",
     "Owner",
+    "done_since",
     "journal_line",
     "journal_lines",
     "owner_handles",
@@ -40,6 +42,12 @@ def undoable(owner: Owner, *, most: int = 20) -> list[JournalEntry]:
     lines = JournalEntry.objects.of(owner).filter(undone_at=None).exclude(action="undo")
     told = Q(action__in=_OWN_UNDO) | ~Q(changes=[])
     return list(lines.filter(told).order_by("-id")[:most])
+
+
+def done_since(owner: Owner, moment: datetime, *, actions: Collection[str], among: int = 50) -> bool:
+    """Tell whether one of ``actions`` is among the newest journal lines and later than ``moment``: one query."""
+    newest = JournalEntry.objects.of(owner).order_by("-id").values_list("action", "at")[:among]
+    return any(action in actions and at > moment for action, at in newest)
 
 
 @dataclass(frozen=True, slots=True)

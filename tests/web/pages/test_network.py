@@ -1,6 +1,7 @@
 import pytest
 from django.test import Client
 
+from nexalink.archives.actions import answer_question
 from nexalink.audits.models import Audit
 from nexalink.measures.sign import SignId
 from tests.factories import Cast, make_archive, make_owner
@@ -60,3 +61,28 @@ def test_every_sign_has_a_page_with_the_people_behind_it(web: Client, cast: Cast
     assert found["sentence"] in page.text
     shown = {link for link in page.values("href") if link.startswith("/people/") and link != "/people/"}
     assert shown == {f"/people/{pk}/" for pk in found["people"]}
+
+
+def test_the_report_says_when_what_it_measured_has_changed_since(web: Client, cast: Cast) -> None:
+    assert "changed since this was measured" not in read(web.get("/network/")).text
+    answer_question(cast.owner, question=cast.question.pk, same=True, by="test")
+    assert "changed since this was measured" in read(web.get("/network/")).text
+    web.post("/measure/")
+    assert "changed since this was measured" not in read(web.get("/network/")).text
+
+
+def test_what_to_do_first_leads_to_its_people(web: Client, cast: Cast) -> None:
+    audit = Audit.objects.get()
+    step = {
+        "kind": "answer",
+        "sentence": "Answer Wim Weak.",
+        "because": "Their message waits.",
+        "people": [cast.weak.pk],
+    }
+    audit.document = {**audit.document, "first_steps": [step]}
+    audit.save()
+    assert "/steps/answer/" in read(web.get("/network/")).values("href")
+    page = read(web.get("/steps/answer/"))
+    assert "Answer Wim Weak." in page.text
+    assert f"/people/{cast.weak.pk}/" in page.values("href")
+    assert web.get("/steps/nothing/").status_code == 404

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from nexalink.accounts.queries import done_since
 from nexalink.archives.queries import imports, newest_linkedin_export
 from nexalink.audits.actions import run_audit
 from nexalink.audits.errors import NothingToAudit
@@ -24,6 +25,20 @@ from nexalink.web.words import day_text, today_in
 
 _ATTRIBUTES = ("industry", "circle")
 _MOST_KEPT = 200
+_MOVES_NUMBERS = frozenset(
+    {
+        "import",
+        "undo import",
+        "answer",
+        "reopen",
+        "separate",
+        "remove person",
+        "restore person",
+        "erase person",
+        "undo",
+    }
+)
+"""What may change many of a report's numbers at once; a single touch changes little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,8 @@ def show_network(request: OwnedRequest) -> HttpResponse:
         waiting = bool(owner and imports(owner))
         return render(request, "web/network/empty.html", {"waiting": waiting})
     report = report_context(owner, audit, by=_attribute(request))
-    return render(request, "web/network/report.html", {"report": report, "linked": True})
+    stale = done_since(owner, audit.made_at, actions=_MOVES_NUMBERS)
+    return render(request, "web/network/report.html", {"report": report, "linked": True, "stale": stale})
 
 
 @require_safe
