@@ -50,7 +50,22 @@ def test_an_estimate_is_called_one(name: SignId) -> None:
 
 def test_help_is_counted_in_people() -> None:
     expected = "7 of 1,200 genuine ties opened a conversation with you or asked for help in the last year."
-    assert sign_sentence(sign(SignId.ASKED_FOR_HELP)) == expected
+    measured = " That is 1%; the sign shows from 10%."
+    assert sign_sentence(sign(SignId.ASKED_FOR_HELP)) == expected + measured
+
+
+def test_two_signs_on_one_share_say_why_neither_shows() -> None:
+    between = {"state": SignState.ABSENT, "numerator": 72, "denominator": 163}
+    answered = sign_sentence(sign(SignId.MESSAGES_ANSWERED, **between))
+    unanswered = sign_sentence(sign(SignId.OUTREACH_UNANSWERED, **between))
+    assert answered.endswith("That is 44%; the sign shows from 50%.")
+    assert unanswered.endswith("That is 44%; the sign shows below 30%.")
+
+
+def test_a_share_that_rounds_up_to_the_limit_is_below_it() -> None:
+    nearly = sign(SignId.MESSAGES_ANSWERED, state=SignState.ABSENT, numerator=249, denominator=500)
+    assert sign_sentence(nearly).endswith("That is just under 50%; the sign shows from 50%.")
+    assert "just under" not in sign_sentence(sign(SignId.MESSAGES_ANSWERED, numerator=1, denominator=2))
 
 
 def test_what_cannot_be_told_says_why() -> None:

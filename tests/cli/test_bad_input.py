@@ -157,6 +157,20 @@ def test_a_data_folder_that_is_a_file(tmp_path: Path, connections: Path) -> None
     assert taken.read_text("utf-8") == "mine"
 
 
+def test_a_mistyped_data_folder_is_not_made(tmp_path: Path) -> None:
+    ended = start("people", "--data", tmp_path / "mistyped", data=tmp_path)
+    assert ended.code == 1
+    assert "There is no data folder" in ended.err
+    one_sentence(ended)
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_an_import_begins_a_data_folder(tmp_path: Path, connections: Path) -> None:
+    new = tmp_path / "new"
+    assert start("import", connections, "--yes", "--quiet", "--data", new, data=tmp_path).code == 0
+    assert "Nora" in start("people", "--data", new, data=tmp_path).out
+
+
 def test_a_data_folder_below_a_file(tmp_path: Path, connections: Path) -> None:
     taken = tmp_path / "taken"
     taken.write_text("mine", "utf-8")

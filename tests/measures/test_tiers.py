@@ -60,6 +60,9 @@ def test_the_order_is_three_quarters_closeness_and_one_quarter_value(
         order += 0.25 * sum(one <= value for one in worth) / len(worth) if value > 0 else 0
         order += 0.1 if fade >= 0.5 and 0 < rank[tie] <= 50 else 0
         assert found.order[tie] == pytest.approx(order)
+        assert len({"valuable", "exchanged"} & set(found.reasons(tie))) == (value > 0), (
+            "what raised it is named"
+        )
 
 
 def test_every_suggestion_says_why() -> None:

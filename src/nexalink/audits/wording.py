@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from nexalink.measures.sign import Sign, SignId, SignState
+from nexalink.measures.sign import Sign, SignId, SignState, SignThresholds
 from nexalink.measures.spectrum import Spectrum, SpectrumLabel
 from nexalink.measures.steps import Step, StepKind
 from nexalink.measures.tiers import TierSuggestions
@@ -45,19 +45,44 @@ _ESTIMATES = {
     SignId.CANNOT_REMEMBER_HALF: "An estimate: {n} of {d} connections have neither two-way contact nor a note.",
     SignId.UNCOMFORTABLE_REACHING_OUT: "An estimate: {n} of {d} connections had no contact in 24 months.",
 }
+_LIMITS = SignThresholds()
+_SHOWS_FROM = {
+    SignId.ASKED_FOR_HELP: _LIMITS.help_share,
+    SignId.REQUESTS_ACCEPTED: _LIMITS.accepted_share,
+    SignId.MESSAGES_ANSWERED: _LIMITS.answered_share,
+    SignId.INTRODUCTIONS_WELL_RECEIVED: _LIMITS.introductions_share,
+    SignId.CANNOT_REMEMBER_HALF: _LIMITS.forgotten_share,
+    SignId.UNCOMFORTABLE_REACHING_OUT: _LIMITS.uncomfortable_share,
+    SignId.ONE_WAY_VALUE: _LIMITS.one_sided_share,
+    SignId.ADDING_AS_HABIT: _LIMITS.habit_share,
+}
+"""The share from which a sign shows, for those that are judged by one share alone."""
+_SHOWS_BELOW = {SignId.OUTREACH_UNANSWERED: _LIMITS.unanswered_share}
 
 
 def sign_sentence(sign: Sign) -> str:
-    """Say what a sign rests on, or that there is not enough data and why."""
+    """Say what a sign rests on and from which share on it shows, or that there is not enough data and why."""
     if sign.state == SignState.NOT_ENOUGH_DATA:
         why = sign.why.phrase
         return f"Not enough data yet: {why}." if why else "Not enough data yet."
     if sign.id == SignId.ONE_WAY_VALUE and sign.basis == "value":
         return f"Of the value in your ledger, {share(sign.numerator, sign.denominator)} net runs one way."
     text = _ESTIMATES.get(sign.id) if sign.estimate else None
-    return (text or _EVIDENCE[sign.id]).format(
+    said = (text or _EVIDENCE[sign.id]).format(
         n=plain(sign.numerator), d=plain(sign.denominator), basis=sign.basis or "industry"
     )
+    return said + _measured_against(sign)
+
+
+def _measured_against(sign: Sign) -> str:
+    """Set a sign's share beside the one that decides: two signs on one share may both not show."""
+    limit = _SHOWS_FROM.get(sign.id) or _SHOWS_BELOW.get(sign.id)
+    if limit is None or not sign.denominator:
+        return ""
+    shown, edge = share(sign.numerator, sign.denominator), f"{limit:.0%}"
+    if shown == edge and sign.share < limit:
+        shown = f"just under {edge}"
+    return f" That is {shown}; the sign shows {'below' if sign.id in _SHOWS_BELOW else 'from'} {edge}."
 
 
 def plain(value: float) -> str:
@@ -185,6 +210,7 @@ _TIER_REASONS = {
     "closest": "among your closest 15",
     "close": "among your closest 50",
     "valuable": "in the top fifth of value exchanged",
+    "exchanged": "value is on record between you",
     "fading": "close and likely to fall silent",
     "weak_but_genuine": "genuine, and outside your closest 50",
     "not_genuine": "no two-way contact in 24 months",

@@ -79,7 +79,7 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Tell the truth about your network: import PATHs if any, measure, and print the report."""
-    prepare(data)
+    prepare(data, begins=bool(paths))
     from nexalink.cli import auditing
 
     auditing.audit(
@@ -115,7 +115,7 @@ def import_(
     quiet: Quiet = False,
 ) -> None:
     """Record archives: preview first, then every row accounted for. The same file twice changes nothing."""
-    prepare(data)
+    prepare(data, begins=True)
     from nexalink.cli import importing
 
     importing.import_paths(
@@ -219,7 +219,7 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Serve the web app on this machine only (http://localhost:8010)."""
-    prepare(data)
+    prepare(data, begins=True)
     from nexalink.cli import serving
 
     serving.serve(port=port, open_browser=open_browser)
@@ -239,7 +239,7 @@ def demo(
 ) -> None:
     """Make a sample network of about 1,200 invented people, import it, audit it, show it."""
     folder = data or data_folder(os.environ).with_name("nexalink-demo")
-    prepare(folder)
+    prepare(folder, begins=True)
     from nexalink.cli import demonstrating
 
     demonstrating.demo(folder, on=day_of(on), port=port, serve_it=serve_it)

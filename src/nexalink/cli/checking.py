@@ -47,14 +47,31 @@ def _sqlite() -> Iterator[Check]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")
         answer = str(cursor.fetchone()[0])
-        yield answer == "ok", f"the database file is {'sound' if answer == 'ok' else 'damaged: ' + answer}"
+        yield (
+            answer == "ok",
+            (
+                "the database file is sound"
+                if answer == "ok"
+                else f"the database file is damaged ({answer}): save what can be saved with nexalink export, "
+                "and import the zip into a new folder"
+            ),
+        )
         cursor.execute("PRAGMA foreign_key_check")
         broken = len(cursor.fetchall())
-        yield not broken, f"{broken} broken references" if broken else "every row belongs to one that exists"
+        yield (
+            not broken,
+            (
+                f"{broken} broken references: nexalink export, and import the zip into a new folder"
+                if broken
+                else "every row belongs to one that exists"
+            ),
+        )
     mode = Path(settings.DATA).stat().st_mode & 0o077
     yield (
         not mode,
-        "the data folder is yours alone" if not mode else "others on this machine can open the data folder",
+        "the data folder is yours alone"
+        if not mode
+        else f"others on this machine can open the data folder; close it with: chmod 700 {settings.DATA}",
     )
 
 
@@ -66,7 +83,9 @@ def _contents() -> Iterator[Check]:
     rows = [row for row in imports(owner) if row.undone_at is None]
     for row in rows:
         total = sum(row.outcomes.values())
-        yield total == row.rows_read, f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}"
+        adds_up = total == row.rows_read
+        remedy = "" if adds_up else "; undo this import and import the file again"
+        yield adds_up, f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}{remedy}"
     yield True, f"{count_open_questions(owner):,} questions are open"
     sound, sentence = state_of_index(owner)
     yield sound, sentence

@@ -24,11 +24,14 @@ class DatabaseUnreachable(NexaLinkError):
     """The database does not answer."""
 
 
-def prepare(data: Path | None) -> None:
+def prepare(data: Path | None, *, begins: bool = False) -> None:
     """Point the settings to the data folder, start Django and bring the database up to date.
 
+    A folder that was named and does not exist is made only where the command ``begins`` a network; elsewhere its name
+    is more likely mistyped.
+
     Raises:
-        FolderUnusable: the folder is read-only, full, or not a folder.
+        FolderUnusable: the folder is read-only, full, not a folder, or not there.
         SchemaNewer: a newer version wrote the data; it is left alone.
         DatabaseUnreachable: the database cannot be opened.
     """
@@ -36,6 +39,11 @@ def prepare(data: Path | None) -> None:
         os.environ["NEXALINK_DATA"] = str(data.expanduser().resolve())
     os.environ["DJANGO_SETTINGS_MODULE"] = "nexalink.site.settings"
     folder = data_folder(os.environ)
+    if data is not None and not begins and not folder.exists():
+        raise FolderUnusable(
+            f"There is no data folder {folder}.",
+            advice="Check what follows --data; a new folder begins with: nexalink import FILE --data DIR.",
+        )
     _check_folder(folder)
     import django
 

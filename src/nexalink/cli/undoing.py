@@ -35,7 +35,7 @@ def undo(number: int | None, *, yes: bool) -> None:
     if not yes:
         typer.confirm(f"Take back {told(chosen.action, chosen.what)}?", default=True, abort=True)
     take_back(owner, entry=chosen.pk, by="command line")
-    console.print("Taken back.")
+    console.print(f"Taken back: {told(chosen.action, chosen.what)}.")
 
 
 def told(action: str, what: str) -> str:

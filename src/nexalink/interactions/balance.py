@@ -33,6 +33,7 @@ _TOLD = {
     "taking": "always taking: you give little back",
     "young": "not enough data for a judgement (it takes three entries over half a year)",
 }
+LEANS_GIVING, LEANS_TAKING = "you give more", "you receive more"
 LEANING = 0.3
 """Half of what is called always giving or always taking."""
 
@@ -64,7 +65,7 @@ class TieBalance:
         ):  # old entries weigh little in the balance, but only one side gave
             leaning = self.given - self.received
         if self.state == "balanced" and abs(leaning) > LEANING:
-            return "you give more" if leaning > 0 else "you receive more"
+            return LEANS_GIVING if leaning > 0 else LEANS_TAKING
         return SAID[self.state]
 
     @property

@@ -27,6 +27,8 @@ class TierReason(IntFlag):
     """Not two-way in 24 months: no tier."""
     ROOM = 64
     """There is no room left in the three tiers."""
+    EXCHANGED = 128
+    """Value was exchanged, which raises the place; not in its top fifth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def suggest_tiers(
     because = np.where(genuine, TierReason.NONE, TierReason.NOT_GENUINE).astype(np.int16)
     _add(because, genuine & (rank > 0) & (rank <= 15), TierReason.CLOSEST)
     _add(because, genuine & close & (rank > 15), TierReason.CLOSE)
-    _add(because, genuine & _top_fifth(worth, genuine), TierReason.VALUABLE)
+    valuable = _top_fifth(worth, genuine)
+    _add(because, genuine & valuable, TierReason.VALUABLE)
+    _add(because, genuine & (worth > 0) & ~valuable, TierReason.EXCHANGED)
     _add(because, fading, TierReason.FADING)
     _add(because, genuine & ~close, TierReason.WEAK_BUT_GENUINE)
     _add(because, genuine & (tier == 0), TierReason.ROOM)

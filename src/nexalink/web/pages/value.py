@@ -1,6 +1,7 @@
 """Value: what was given and received, tie by tie and year by year, and where attention and value disagree."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nexalink.accounts.queries import Owner
 from nexalink.audits.queries import latest_audit
-from nexalink.interactions.balance import SAID, Ledger, TieBalance, ledger
+from nexalink.interactions.balance import LEANS_GIVING, LEANS_TAKING, SAID, Ledger, TieBalance, ledger
 from nexalink.interactions.queries import exchanges
 from nexalink.reports.charts import curve_path
 from nexalink.ties.queries import people_rows
@@ -24,6 +25,15 @@ _AT_ONCE, _SHOWN = 15, 200
 _ENTRIES_SHOWN = 20
 _NAMED = 12
 _BAR = 100.0
+_TOLD = {
+    SAID["giving"]: "always giving",
+    LEANS_GIVING: "where you give more",
+    SAID["balanced"]: "balanced",
+    LEANS_TAKING: "where you receive more",
+    SAID["taking"]: "always taking",
+    SAID["young"]: "too young to say",
+}
+"""How many ties stand where, in a sentence; by the words that stand beside each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,10 @@ class Curves:
     value: str
     attention_said: str
     value_said: str
-    both: tuple[tuple[str, str], ...]
-    attention_only: tuple[tuple[str, str], ...]
-    value_only: tuple[tuple[str, str], ...]
+    both: tuple[tuple[str, str, str], ...]
+    attention_only: tuple[tuple[str, str, str], ...]
+    value_only: tuple[tuple[str, str, str], ...]
+    """Name, address and what was received from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ def show_value(request: OwnedRequest) -> HttpResponse:
         years=tuple((str(year), f"{given:g}", f"{received:g}") for year, given, received in found.years),
         picture=years_picture(found.years, until=on.year),
         entries=_entries(owner),
-        curves=_curves(owner),
+        curves=_curves(owner, {tie.person: tie.received for tie in found.ties}),
     )
     return render(request, "web/value/value.html", {"page": page})
 
@@ -104,13 +115,9 @@ def show_value(request: OwnedRequest) -> HttpResponse:
 def _answer(found: Ledger) -> str:
     if not found.entries:
         return "Nothing is written down yet. Value given and received shows who really matters."
-    counts = {state: sum(tie.state == state for tie in found.ties) for state in SAID}
-    said = [
-        f"{counts['giving']} always giving",
-        f"{counts['taking']} always taking",
-        f"{counts['balanced']} balanced",
-    ]
-    old = sum(counts.values()) - counts["young"]
+    counts = Counter(tie.words for tie in found.ties)
+    said = [f"{counts[words]} {told}" for words, told in _TOLD.items() if counts[words]]
+    old = len(found.ties) - counts[SAID["young"]]
     entries, ties = counted(found.entries, "entry", "entries"), counted(len(found.ties), "tie")
     if not old:
         return f"{entries} with {ties}: too young for a judgement (it takes three entries over half a year)."
@@ -134,7 +141,7 @@ def _line(tie: TieBalance, largest: float, *, on: date) -> BalanceLine:
 def _entries(owner: Owner) -> tuple[EntryLine, ...]:
     return tuple(
         EntryLine(
-            words=f"{row.kind.capitalize()} {'given' if row.direction == 'given' else 'received'}, {row.size}",
+            words=f"{row.kind.capitalize()} {'given' if row.direction == 'given' else 'received'}{_size(row.kind, row.size)}",
             name=row.person.name if row.person else row.name or "somebody unknown",
             address=reverse("person", args=[row.person_id]) if row.person_id else "",
             day=day_text(_day(row.at, owner)),
@@ -145,26 +152,31 @@ def _entries(owner: Owner) -> tuple[EntryLine, ...]:
     )
 
 
+def _size(kind: str, size: str) -> str:
+    """Say the size of an exchange, but not of those that weigh the same whatever their size."""
+    return "" if kind in {"recommendation", "endorsement"} else f", {size}"
+
+
 def _day(at: int, owner: Owner) -> date:
     return day_of(at, owner.zone)
 
 
-def _curves(owner: Owner) -> Curves | None:
+def _curves(owner: Owner, received: Mapping[int, float]) -> Curves | None:
     """Return the 80/20 picture of the latest audit: two queries."""
     audit = latest_audit(owner)
     if audit is None:
         return None
     pareto: Mapping[str, Any] = audit.document["network"]["pareto"]
     attention, value = set(pareto["top_attention"]), set(pareto["top_value"])
-    named = {row.person: row.name for row in people_rows(owner, [*attention, *value])}
+    named = {row.person: row.name or "(no name)" for row in people_rows(owner, [*attention, *value])}
     return Curves(
         attention=curve_path(pareto["attention_curve"]),
         value=curve_path(pareto["value_curve"]),
         attention_said=_share(pareto, "attention", "of your contact days in the last year go to"),
         value_said=_share(pareto, "value", "of the value received came from"),
-        both=_people(attention & value, named),
-        attention_only=_people(set(pareto["attention_only"]), named),
-        value_only=_people(set(pareto["value_only"]), named),
+        both=_people(attention & value, named, received),
+        attention_only=_people(pareto["attention_only"], named, received),
+        value_only=_people(pareto["value_only"], named, received),
     )
 
 
@@ -175,7 +187,15 @@ def _share(pareto: Mapping[str, Any], what: str, verb: str) -> str:
     return f"{100 * share:.0f} % {verb} the top fifth of your genuine ties."
 
 
-def _people(people: set[int], named: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-    found = sorted(named[person] for person in people if person in named)[:_NAMED]
-    address = {name: reverse("person", args=[person]) for person, name in named.items()}
-    return tuple((name, address[name]) for name in found)
+def _people(
+    people: Iterable[int], named: Mapping[int, str], received: Mapping[int, float]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return name, address and what was received of the first few, who gave most first."""
+    found = sorted(
+        (person for person in people if person in named),
+        key=lambda person: (-received.get(person, 0.0), named[person]),
+    )
+    return tuple(
+        (named[person], reverse("person", args=[person]), f"{received.get(person, 0.0):g}")
+        for person in found[:_NAMED]
+    )
