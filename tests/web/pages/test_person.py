@@ -40,6 +40,14 @@ def test_nobody_without_contact_gets_a_made_up_number(web: Client, cast: Cast) -
     assert "0 of 100" not in said
 
 
+def test_readings_without_data_are_folded_into_one_line(web: Client, cast: Cast) -> None:
+    said = text(web, cast.stranger)
+    folded = said[said.index("Also measured") :]
+    assert "Not enough data yet for" in folded
+    assert folded.index("Not enough data yet for") < folded.index("Not enough data yet: no contact yet.")
+    assert "Who writes" in folded
+
+
 def test_somebody_who_came_after_the_audit_is_said_to_be_unmeasured(web: Client, cast: Cast) -> None:
     later = make_person(cast.owner, "Later Lou", mail="lou@example.com")
     page = read(web.get(f"/people/{later.pk}/"))
