@@ -30,6 +30,7 @@ from nexalink.web.words import (
     SOURCES,
     Face,
     Fade,
+    counted,
     day_text,
     face_of,
     fade_of,
@@ -82,6 +83,9 @@ class Standing:
     figure: Figure
     five: tuple[ReadingLine, ...]
     further: tuple[ReadingLine, ...]
+    gaps: tuple[ReadingLine, ...]
+    """The further readings that lack data; shown folded."""
+    gaps_said: str
     fade: Fade
     fade_sentence: str
     tier: str
@@ -241,10 +245,15 @@ def _standing(found: PersonReading, *, tier: int | None) -> Standing:
     reading = found.document
     readings, fade = reading["readings"], reading["fade"]
     suggested = reading.get("suggested_tier")
+    further = further_lines(readings)
+    gaps = tuple(line for line in further if not line.known)
     return Standing(
         figure=figure_of(readings),
         five=characteristic_lines(readings),
-        further=further_lines(readings),
+        further=tuple(line for line in further if line.known),
+        gaps=gaps,
+        gaps_said=f"Not enough data yet for {counted(len(gaps), 'reading')}: "
+        f"{', '.join(line.title for line in gaps)}",
         fade=fade_of(fade["p_silent"]),
         fade_sentence=_fade_sentence(fade),
         tier=f"Tier {suggested['tier']}: {', '.join(suggested['because'])}"
