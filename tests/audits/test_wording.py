@@ -15,11 +15,12 @@ from nexalink.audits.wording import (
     viable_words,
 )
 from nexalink.measures.reasons import Reason
-from nexalink.measures.sign import Sign, SignId, SignKind, SignState
+from nexalink.measures.sign import Sign, SignId, SignKind, SignState, SignThresholds
 from nexalink.measures.spectrum import SpectrumLabel, spectrum
 from nexalink.measures.steps import Step, StepKind
 from nexalink.measures.tiers import TierSuggestions
 from nexalink.measures.viable import Line, Requirement, Viable
+from nexalink.measures.warning_signs import cannot_remember_half
 
 
 def sign(name: SignId, **fields: object) -> Sign:
@@ -66,6 +67,26 @@ def test_a_share_that_rounds_up_to_the_limit_is_below_it() -> None:
     nearly = sign(SignId.MESSAGES_ANSWERED, state=SignState.ABSENT, numerator=249, denominator=500)
     assert sign_sentence(nearly).endswith("That is just under 50%; the sign shows from 50%.")
     assert "just under" not in sign_sentence(sign(SignId.MESSAGES_ANSWERED, numerator=1, denominator=2))
+
+
+@pytest.mark.parametrize(
+    ("people", "shows", "said"),
+    [(6, False, "50%; the sign shows above 50%."), (7, True, "58%; the sign shows above 50%.")],
+)
+def test_a_warning_at_its_limit_does_not_show_and_says_so(people: int, shows: bool, said: str) -> None:
+    connections = np.ones(12, dtype=np.bool_)
+    noted = np.arange(12) >= people
+    found = cannot_remember_half(
+        recall_asked=0, recall_known=0, connection=connections, two_way=~connections, noted=noted,
+        first_day=1, on=9, limits=SignThresholds(),
+    )  # fmt: skip
+    assert (found.state == SignState.PRESENT) == shows
+    assert sign_sentence(found).endswith(f"That is {said}")
+
+
+def test_a_share_that_rounds_down_to_the_limit_is_above_it() -> None:
+    barely = sign(SignId.ADDING_AS_HABIT, numerator=351, denominator=500)
+    assert sign_sentence(barely).endswith("That is just over 70%; the sign shows above 70%.")
 
 
 def test_what_cannot_be_told_says_why() -> None:

@@ -55,7 +55,10 @@ def test_seen_and_taken_back(nx: Nx, cast: Cast) -> None:
     done = json.loads(nx("news", "--seen", line, "--on", DAY, "--json", "-").out)
     assert (done["news"], done["done"][0]["what"]) == ([], "Seen: Wim Weak – New job: Head, Elm")
     assert "No news from your tiers." in nx("news", "--on", DAY).out
-    assert nx("undo", done["done"][0]["undo"], "--yes").out.startswith("Taken back: ")
+    assert (
+        nx("undo", done["done"][0]["undo"], "--yes").out.strip()
+        == "Taken back: Seen: Wim Weak – New job: Head, Elm."
+    )
     assert "Wim Weak" in nx("news", "--on", DAY).out
 
 

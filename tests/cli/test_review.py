@@ -54,7 +54,7 @@ def test_several_choices_are_all_carried_out_or_none(nx: Nx, cast: Cast) -> None
 def test_a_choice_is_taken_back(nx: Nx, cast: Cast) -> None:
     nx("prune", "--on", DAY)
     done = json.loads(nx("prune", "--choose", "1=fade", "--on", DAY, "--json", "-").out)["done"]
-    assert nx("undo", done[0]["undo"], "--yes").out.startswith("Taken back: ")
+    assert nx("undo", done[0]["undo"], "--yes").out.strip() == "Taken back: Let Silent 0 fade."
     assert not Tie.objects.exclude(faded_on=None).exists()
 
 

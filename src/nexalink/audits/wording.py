@@ -46,22 +46,22 @@ _ESTIMATES = {
     SignId.UNCOMFORTABLE_REACHING_OUT: "An estimate: {n} of {d} connections had no contact in 24 months.",
 }
 _LIMITS = SignThresholds()
-_SHOWS_FROM = {
-    SignId.ASKED_FOR_HELP: _LIMITS.help_share,
-    SignId.REQUESTS_ACCEPTED: _LIMITS.accepted_share,
-    SignId.MESSAGES_ANSWERED: _LIMITS.answered_share,
-    SignId.INTRODUCTIONS_WELL_RECEIVED: _LIMITS.introductions_share,
-    SignId.CANNOT_REMEMBER_HALF: _LIMITS.forgotten_share,
-    SignId.UNCOMFORTABLE_REACHING_OUT: _LIMITS.uncomfortable_share,
-    SignId.ONE_WAY_VALUE: _LIMITS.one_sided_share,
-    SignId.ADDING_AS_HABIT: _LIMITS.habit_share,
+_SHOWS = {
+    SignId.ASKED_FOR_HELP: ("from", _LIMITS.help_share),
+    SignId.REQUESTS_ACCEPTED: ("from", _LIMITS.accepted_share),
+    SignId.MESSAGES_ANSWERED: ("from", _LIMITS.answered_share),
+    SignId.INTRODUCTIONS_WELL_RECEIVED: ("from", _LIMITS.introductions_share),
+    SignId.CANNOT_REMEMBER_HALF: ("above", _LIMITS.forgotten_share),
+    SignId.OUTREACH_UNANSWERED: ("below", _LIMITS.unanswered_share),
+    SignId.UNCOMFORTABLE_REACHING_OUT: ("above", _LIMITS.uncomfortable_share),
+    SignId.ONE_WAY_VALUE: ("above", _LIMITS.one_sided_share),
+    SignId.ADDING_AS_HABIT: ("above", _LIMITS.habit_share),
 }
-"""The share from which a sign shows, for those that are judged by one share alone."""
-_SHOWS_BELOW = {SignId.OUTREACH_UNANSWERED: _LIMITS.unanswered_share}
+"""At which share a sign shows, for those that one share decides: from it on, only above it, or below it."""
 
 
 def sign_sentence(sign: Sign) -> str:
-    """Say what a sign rests on and from which share on it shows, or that there is not enough data and why."""
+    """Say what a sign rests on and at which share it shows, or that there is not enough data and why."""
     if sign.state == SignState.NOT_ENOUGH_DATA:
         why = sign.why.phrase
         return f"Not enough data yet: {why}." if why else "Not enough data yet."
@@ -76,13 +76,13 @@ def sign_sentence(sign: Sign) -> str:
 
 def _measured_against(sign: Sign) -> str:
     """Set a sign's share beside the one that decides: two signs on one share may both not show."""
-    limit = _SHOWS_FROM.get(sign.id) or _SHOWS_BELOW.get(sign.id)
-    if limit is None or not sign.denominator:
+    if sign.id not in _SHOWS or not sign.denominator:
         return ""
+    side, limit = _SHOWS[sign.id]
     shown, edge = share(sign.numerator, sign.denominator), f"{limit:.0%}"
-    if shown == edge and sign.share < limit:
-        shown = f"just under {edge}"
-    return f" That is {shown}; the sign shows {'below' if sign.id in _SHOWS_BELOW else 'from'} {edge}."
+    if shown == edge and sign.share != limit:
+        shown = f"just {'under' if sign.share < limit else 'over'} {edge}"
+    return f" That is {shown}; the sign shows {side} {edge}."
 
 
 def plain(value: float) -> str:
