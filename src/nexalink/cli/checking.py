@@ -35,43 +35,38 @@ def _checks() -> Iterator[Check]:
     yield from _contents()
 
 
+def _check(good: bool, fine: str, otherwise: str) -> Check:
+    """Return the outcome of a check with the sentence for it; ``otherwise`` says what to do, too."""
+    return good, fine if good else otherwise
+
+
 def _sqlite() -> Iterator[Check]:
-    yield (
+    version = f"SQLite {sqlite3.sqlite_version}"
+    yield _check(
         settings.WAL_IS_SAFE,
-        (
-            f"SQLite {sqlite3.sqlite_version}"
-            if settings.WAL_IS_SAFE
-            else f"SQLite {sqlite3.sqlite_version} is older than 3.51.3: writing is slower; install pysqlite3"
-        ),
+        version,
+        f"{version} is older than 3.51.3: writing is slower; install pysqlite3",
     )
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")
         answer = str(cursor.fetchone()[0])
-        yield (
+        yield _check(
             answer == "ok",
-            (
-                "the database file is sound"
-                if answer == "ok"
-                else f"the database file is damaged ({answer}): save what can be saved with nexalink export, "
-                "and import the zip into a new folder"
-            ),
+            "the database file is sound",
+            f"the database file is damaged ({answer}): save what can be saved with nexalink export, "
+            "and import the zip into a new folder",
         )
         cursor.execute("PRAGMA foreign_key_check")
         broken = len(cursor.fetchall())
-        yield (
+        yield _check(
             not broken,
-            (
-                f"{broken} broken references: nexalink export, and import the zip into a new folder"
-                if broken
-                else "every row belongs to one that exists"
-            ),
+            "every row belongs to one that exists",
+            f"{broken} broken references: nexalink export, and import the zip into a new folder",
         )
-    mode = Path(settings.DATA).stat().st_mode & 0o077
-    yield (
-        not mode,
-        "the data folder is yours alone"
-        if not mode
-        else f"others on this machine can open the data folder; close it with: chmod 700 {settings.DATA}",
+    yield _check(
+        not Path(settings.DATA).stat().st_mode & 0o077,
+        "the data folder is yours alone",
+        f"others on this machine can open the data folder; close it with: chmod 700 {settings.DATA}",
     )
 
 
@@ -83,9 +78,10 @@ def _contents() -> Iterator[Check]:
     rows = [row for row in imports(owner) if row.undone_at is None]
     for row in rows:
         total = sum(row.outcomes.values())
-        adds_up = total == row.rows_read
-        remedy = "" if adds_up else "; undo this import and import the file again"
-        yield adds_up, f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}{remedy}"
+        counted = f"{row.name}: {row.rows_read:,} rows, outcomes add up to {total:,}"
+        yield _check(
+            total == row.rows_read, counted, f"{counted}; undo this import and import the file again"
+        )
     yield True, f"{count_open_questions(owner):,} questions are open"
     sound, sentence = state_of_index(owner)
     yield sound, sentence

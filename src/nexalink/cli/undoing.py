@@ -32,10 +32,11 @@ def undo(number: int | None, *, yes: bool) -> None:
         raise NoSuchLine(
             f"Number {number} cannot be taken back.", advice="List the numbers with: nexalink undo."
         )
+    what = told(chosen.action, chosen.what)
     if not yes:
-        typer.confirm(f"Take back {told(chosen.action, chosen.what)}?", default=True, abort=True)
+        typer.confirm(f"Take back {what}?", default=True, abort=True)
     take_back(owner, entry=chosen.pk, by="command line")
-    console.print(f"Taken back: {told(chosen.action, chosen.what)}.")
+    console.print(f"Taken back: {what}.")
 
 
 def told(action: str, what: str) -> str:

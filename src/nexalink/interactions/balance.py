@@ -33,9 +33,10 @@ _TOLD = {
     "taking": "always taking: you give little back",
     "young": "not enough data for a judgement (it takes three entries over half a year)",
 }
-LEANS_GIVING, LEANS_TAKING = "you give more", "you receive more"
 LEANING = 0.3
 """Half of what is called always giving or always taking."""
+LEANS_GIVING, LEANS_TAKING = "you give more", "you receive more"
+"""What is said from there on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nexalink.interactions.balance import LEANS_GIVING, LEANS_TAKING
 from nexalink.web.pages.figure import CHARACTERISTICS
 from nexalink.web.words import counted
 
@@ -222,7 +223,7 @@ def _value(reading: Reading) -> Words:
     if abs(value) > _ALWAYS:
         word = "you always give" if value > 0 else "you always take"
     elif abs(value) > _ALWAYS / 2:
-        word = "you give more" if value > 0 else "you receive more"
+        word = LEANS_GIVING if value > 0 else LEANS_TAKING
     return word, f"{counts['given']:,} given, {counts['received']:,} received on record.", None
 
 
