@@ -56,6 +56,19 @@ def test_bad_input_leaves_what_was_recorded_before(
     assert contents() == before
 
 
+@pytest.mark.parametrize("command", ["audit", "import"])
+def test_an_empty_path_is_not_the_current_folder(
+    command: str, nx: Run, connections: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(connections.parent)
+    before = contents()
+    ended = nx(command, "")
+    assert ended.code == 2
+    assert "the path is empty" in ended.err
+    one_sentence(ended)
+    assert contents() == before
+
+
 def test_a_pipe_is_refused_without_waiting_for_it(nx: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.mbox"
     os.mkfifo(pipe)

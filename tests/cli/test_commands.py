@@ -173,13 +173,16 @@ def test_odd_streams(connections: Path, tmp_path: Path) -> None:
     )
     assert closed.returncode == 0
 
-    head = subprocess.Popen(words, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert head.stdout is not None
-    assert head.stderr is not None
-    head.stdout.close()
-    assert b"Traceback" not in head.stderr.read()
-    head.stderr.close()
-    assert head.wait(30) in {0, 1}
+    report = tmp_path / "report.html"
+    for heard in (words, command("audit", "--html", report)):
+        head = subprocess.Popen(heard, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert head.stdout is not None
+        assert head.stderr is not None
+        head.stdout.close()
+        assert b"Traceback" not in head.stderr.read()
+        head.stderr.close()
+        assert head.wait(30) in {0, 1}
+    assert report.read_text().rstrip().endswith("</html>")  # a reader who went loses no file
 
     if Path("/dev/full").exists():
         with Path("/dev/full").open("w") as full:

@@ -225,7 +225,6 @@ def _keep_accounting(owner: Owner, archive: Archive, recorder: Recorder) -> Impo
     return Imported(
         archive, archive.outcomes, archive.skipped, archive.files,
         [(item.file, item.line, item.message) for item in accounting.troubles],
-        questions=Proposal.objects.of(owner).filter(imported_by=archive.pk).count(),
         joined=len(recorder.known.joined), examples=tuple(islice(recorder.new_names(), _EXAMPLES)),
     )  # fmt: skip
 

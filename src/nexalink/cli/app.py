@@ -25,7 +25,7 @@ from nexalink.cli import (
     week_touches,
     week_trends,
 )
-from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of
+from nexalink.cli.options import Data, JsonFile, Me, On, Quiet, day_of, given_path
 from nexalink.cli.preparation import prepare
 from nexalink.cli.streams import leave_quietly, steady_streams
 from nexalink.cli.visible import visible
@@ -67,7 +67,11 @@ def _complain(sentence: str, code: int) -> int:
 def audit(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Archives to import first: LinkedIn zip, mbox, ICS, vCard, CSV."),
+        typer.Argument(
+            metavar="PATH",
+            parser=given_path,
+            help="Archives to import first: LinkedIn zip, mbox, ICS, vCard, CSV.",
+        ),
     ] = None,
     data: Data = None,
     on: On = None,
@@ -96,7 +100,11 @@ def audit(
 def import_(
     paths: Annotated[
         list[Path],
-        typer.Argument(help="LinkedIn zip or folder, mbox, Maildir, .eml, ICS, vCard, contacts CSV."),
+        typer.Argument(
+            metavar="PATH",
+            parser=given_path,
+            help="LinkedIn zip or folder, mbox, Maildir, .eml, ICS, vCard, contacts CSV.",
+        ),
     ],
     data: Data = None,
     on: On = None,

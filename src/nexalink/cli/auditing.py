@@ -44,13 +44,16 @@ def audit_and_report(
     html_file: Path | None = None,
     quiet: bool = False,
 ) -> None:
-    """Audit the owner's network at ``on``; print the report and write the files that were asked for."""
+    """Audit the owner's network at ``on``; write the files that were asked for and print the report.
+
+    The files come first: whoever pipes the report into ``head`` gets them whole.
+    """
     made = run_audit(owner, on=on, by="command line", exported_on=newest_linkedin_export(owner))
-    if not quiet:
-        print_report(owner, made)
     if json_file:
         write_json(audit_json(owner, made), json_file)
     if html_file:
         write_html_report(owner, made, html_file)
-        if not quiet:
+    if not quiet:
+        print_report(owner, made)
+        if html_file:
             console.print(f"The report is in {html_file}; open it in any browser.")

@@ -28,6 +28,15 @@ On = Annotated[
         help="The day to count from, YYYY-MM-DD. Default: today.",
     ),
 ]
+
+
+def given_path(text: str) -> Path:
+    """Return a path that was given: an empty one, such as an unset variable, would stand for the current folder."""
+    if not text:
+        raise typer.BadParameter("the path is empty; name a file or folder, or . for the current folder")
+    return Path(text)
+
+
 Me = Annotated[
     list[str] | None,
     typer.Option(
