@@ -178,7 +178,10 @@ def step_words(step: Step, names: list[str]) -> JSON:
         because = f"Close ties that are likely to stay silent for the next 90 days ({plain(numbers['count'])} in all)."
     elif step.kind == StepKind.ANSWER:
         sentence = f"Answer {who}."
-        because = f"Their message waits; the longest for {plain(numbers['longest_wait_days'])} days."
+        days = plain(numbers["longest_wait_days"])
+        because = (
+            f"The last message is theirs, the oldest of them {days} days old; a closing word needs no answer."
+        )
     elif step.kind == StepKind.EVEN_OUT:
         sentence = f"Give something back to {who}."
         because = "The tie has run one way for long: they write or give, you have not."

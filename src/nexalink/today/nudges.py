@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 MOST = 10
@@ -63,8 +64,8 @@ class TodaysList:
     total: int
     more: Mapping[Group, int]
     """How many lines of a group are due and not shown; only groups that have any."""
-    upcoming: tuple[Nudge, ...]
-    """What comes in the next seven days: shown when nothing is due."""
+    upcoming: tuple[tuple[date, Nudge], ...]
+    """What comes in the next seven days, each with its day."""
 
 
 ASKED_FOR = frozenset({Group.COMMITMENT, Group.REMINDER})

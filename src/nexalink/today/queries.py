@@ -54,8 +54,8 @@ def todays_list(owner: Owner, *, on: date) -> TodaysList:
         len(due),
         Counter(nudge.group for nudge in due) - Counter(nudge.group for nudge in chosen),
         tuple(
-            nudge
-            for _, nudge in later
+            (day, nudge)
+            for day, nudge in later
             if nudge.person not in people or nudge.person is None or nudge.group in ASKED_FOR
         )[:SOON_DAYS],
     )

@@ -78,13 +78,23 @@ class NudgeGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ComingLine:
+    """A nudge of the coming week."""
+
+    day: str
+    name: str
+    address: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class TodayPage:
     """The home page."""
 
     answer: str
     shown: str
     groups: tuple[NudgeGroup, ...]
-    upcoming: tuple[tuple[str, str], ...]
+    upcoming: tuple[ComingLine, ...]
     spans: tuple[tuple[str, int], ...]
     date: str
 
@@ -109,7 +119,10 @@ def show_today(request: OwnedRequest) -> HttpResponse:
         answer=_answer(len({nudge.person or nudge.key for nudge in found.nudges})),
         shown=f"{shown} of {found.total}" if found.total > shown else "",
         groups=groups,
-        upcoming=tuple((nudge.name, nudge.why) for nudge in found.upcoming),
+        upcoming=tuple(
+            ComingLine(_day_words(day, on), nudge.name or "(no name)", _address(nudge), nudge.why)
+            for day, nudge in found.upcoming
+        ),
         spans=tuple(SNOOZES.items()),
         date=f"{on:%A}, {on.day} {on:%B}",
     )
@@ -122,17 +135,25 @@ def _answer(number: int) -> str:
     return f"{counted(number, 'person needs', 'people need')} you today."
 
 
+def _day_words(day: date, on: date) -> str:
+    """Name a day of the coming week."""
+    return "Tomorrow" if (day - on).days == 1 else f"{day:%A}"
+
+
+def _address(nudge: Nudge) -> str:
+    """Return where a nudge leads to."""
+    if nudge.group is Group.REQUEST:
+        return reverse("gate")
+    return reverse("person", args=[nudge.person]) if nudge.person else reverse("playbooks")
+
+
 def _card(nudge: Nudge, owner: Owner, on: date) -> NudgeCard:
     last = when(nudge.last_contact, zone=owner.zone, today=on)
     slower = 2 * _cadence_of(nudge, owner) if nudge.group is Group.OVERDUE else 0
     return NudgeCard(
         key=nudge.key,
         name=nudge.name or "(no name)",
-        address=reverse("gate")
-        if nudge.group is Group.REQUEST
-        else reverse("person", args=[nudge.person])
-        if nudge.person
-        else reverse("playbooks"),
+        address=_address(nudge),
         face=face_of(nudge.name),
         why=nudge.why,
         last=f"Last contact {last.day}" if last else "",
