@@ -95,7 +95,7 @@ def import_paths(
             path, until=until, mapping={**(mapping or {}), **mapping_of.get(path.name, {})}
         )
     ]
-    inputs.sort(key=lambda pair: _ORDER.index(pair[0].name) if pair[0].name in _ORDER else len(_ORDER))
+    inputs.sort(key=lambda pair: _turn(*pair))
     for _importer, archive in inputs:
         listener(Progress(archive.name, "owner", 0, 1))
     identity, sure = find_owner(inputs, known=known_identity(owner), me=me)
@@ -137,6 +137,12 @@ def unreadable(
     return found
 
 
+def _turn(importer: Importer, archive: contract.Archive) -> tuple[int, date]:
+    """Return when an archive is recorded: the source with the most evidence first, of one source the oldest."""
+    place = _ORDER.index(importer.name) if importer.name in _ORDER else len(_ORDER)
+    return place, importer.taken_on(archive) or date.max
+
+
 def _end_of(day: date) -> int:
     """Return the last second of a day, UTC."""
     return int((datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)).timestamp()) - 1
@@ -175,7 +181,7 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         record_owner(owner, run.sure, imported_by=archive.pk, index=index)
         recorder = Recorder(
             owner=owner, archive=archive.pk, source=importer.source, until=min(taken_on or run.on, run.on), known=Known(owner),
-            identity=run.identity, compatible=names_may_be_one,
+            identity=run.identity, compatible=names_may_be_one, late=_is_late(archive),
         )  # fmt: skip
         total = estimate_rows(importer.name, opened)
         items = importer.read(opened, owner=run.identity)
@@ -195,6 +201,14 @@ def _import_one(run: _Run, index: int, importer: Importer, opened: contract.Arch
         )  # fmt: skip
     listener(Progress(opened.name, "done", result.rows_read, result.rows_read))
     return result
+
+
+def _is_late(archive: Archive) -> bool:
+    """Tell whether a newer export of the same source was imported before."""
+    if archive.taken_on is None:
+        return False
+    imported = Archive.objects.of(archive.owner).filter(importer=archive.importer, undone_at=None)
+    return imported.filter(taken_on__gt=archive.taken_on).exists()
 
 
 def _same_again(archive: Archive) -> Imported:

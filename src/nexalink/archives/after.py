@@ -1,8 +1,10 @@
 """What follows once all rows of an archive are recorded: joins, job changes, requests, removed people, questions."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from itertools import combinations
+from typing import NamedTuple
 
 from django.db.models import F
 
@@ -16,13 +18,21 @@ from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.measures.likeness import PersonRecord, likeness
 from nexalink.people.merging import merge_people
-from nexalink.people.models import Fact, Merge, Person
+from nexalink.people.models import Fact, Merge, Person, Position
 from nexalink.people.shown import newest_jobs, stated_birthdays
 from nexalink.ties.models import Tag, Tagging, Tie
 
 MOST_NAMESAKES = 8
 """Groups of more people of one name raise no questions: the name tells nothing."""
 _CHANGED = ("owner_id", "person_id", "kind", "before", "after", "seen_before", "seen_after", "imported_by")
+
+
+class _Job(NamedTuple):
+    """A job as an export of one day stated it."""
+
+    seen_on: date
+    company: str
+    title: str
 
 
 def finish(recorder: Recorder, archive: Archive) -> None:
@@ -36,6 +46,8 @@ def _settle(recorder: Recorder, archive: Archive) -> None:
     _apply_names(recorder)
     _apply_labels(recorder)
     _apply_job_changes(recorder)
+    if recorder.late:
+        _apply_earlier_jobs(recorder)
     if recorder.connections:
         _note_removed(recorder, archive)
     born = Fact.objects.of(recorder.owner).filter(kind="birthday", imported_by=archive.pk)
@@ -98,19 +110,44 @@ def _apply_labels(recorder: Recorder) -> None:
 
 def _apply_job_changes(recorder: Recorder) -> None:
     Change.objects.bulk_create(
-        Change(
-            owner=recorder.owner,
-            person_id=recorder.known.find(person),
-            kind="job",
-            before={"company": before[0], "title": before[1], "url": None},
-            after={"company": after[0], "title": after[1], "url": None},
-            seen_before=seen_before,
-            seen_after=recorder.until,
-            imported_by=recorder.archive,
+        _job_change(
+            recorder, recorder.known.find(person), _Job(seen_before, *before), _Job(recorder.until, *after)
         )
         for person, before, after, seen_before in recorder.job_changes
         if any(before)
     )
+
+
+def _apply_earlier_jobs(recorder: Recorder) -> None:
+    """An older export arrives late: note the moves between its jobs and the ones that others state.
+
+    A move between an older and a newer export that is known already stays as it is.
+    """
+    stated: defaultdict[int, list[_Job]] = defaultdict(list)
+    positions = Position.objects.of(recorder.owner).filter(source="linkedin").order_by("seen_on", "id")
+    for person, seen_on, company, title in positions.values_list("person_id", "seen_on", "company", "title"):
+        stated[person].append(_Job(seen_on, company, title))
+    changes = []
+    for person in sorted({recorder.known.find(person) for person in recorder.connections}):
+        jobs = stated[person]
+        here = next((job for job in jobs if job.seen_on == recorder.until), None)
+        older = next((job for job in reversed(jobs) if job.seen_on < recorder.until), None)
+        newer = next((job for job in jobs if job.seen_on > recorder.until), None)
+        if here is None or newer is None or (older is not None and older[1:] != newer[1:]):
+            continue
+        if here[1:] != newer[1:]:
+            moves = [(here, newer)] if older is None else [(older, here), (here, newer)]
+            changes += [_job_change(recorder, person, before, after) for before, after in moves]
+    Change.objects.bulk_create(changes)
+
+
+def _job_change(recorder: Recorder, person: int, before: _Job, after: _Job) -> Change:
+    return Change(
+        owner=recorder.owner, person_id=person, kind="job",
+        before={"company": before.company, "title": before.title, "url": None},
+        after={"company": after.company, "title": after.title, "url": None},
+        seen_before=before.seen_on, seen_after=after.seen_on, imported_by=recorder.archive,
+    )  # fmt: skip
 
 
 def refresh_people(owner: Owner, people: Iterable[int]) -> None:
@@ -144,34 +181,38 @@ def _note_removed(recorder: Recorder, archive: Archive) -> None:
     earlier = [day for day, _ in others if day < recorder.until]
     later = [day for day, _ in others if day > recorder.until]
     if later:
-        _removed_since(recorder, here, by=max(later))
+        _removed_since(recorder, here, by=min(later))
         return
     before = set(Tie.objects.of(owner).filter(is_connection=True).values_list("person_id", flat=True))
     missing = before - here
     if not missing or not earlier or len(missing) > len(before) / 2:
         return  # nothing to compare with, or this is a part of an export
-    newcomers: dict[tuple[str, str], list[int]] = {}
-    for person in here - before:
-        newcomers.setdefault((fold_name(known.names[person]), known.connected.get(person, "")), []).append(
-            person
-        )
-    changes = []
-    for person in sorted(missing):
-        key = (fold_name(known.names[person]), known.connected.get(person, ""))
-        heirs = newcomers.get(key, [])
-        kind = "renamed" if len(heirs) == 1 else "removed"
-        changes.append((kind, person, heirs[0] if kind == "renamed" else None))
+    changes = _renamed_or_removed(known, missing, newcomers=here - before)
     _write_removed(recorder, changes, before=max(earlier), after=recorder.until)
 
 
+def _renamed_or_removed(
+    known: Known, missing: set[int], *, newcomers: set[int]
+) -> list[tuple[str, int, int | None]]:
+    """Tell of each missing connection whether one newcomer bears its name and day, or it is simply gone."""
+    heirs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for person in newcomers:
+        heirs[fold_name(known.names[person]), known.connected.get(person, "")].append(person)
+    changes: list[tuple[str, int, int | None]] = []
+    for person in sorted(missing):
+        found = heirs.get((fold_name(known.names[person]), known.connected.get(person, "")), [])
+        changes.append(("renamed", person, found[0]) if len(found) == 1 else ("removed", person, None))
+    return changes
+
+
 def _removed_since(recorder: Recorder, here: set[int], *, by: date) -> None:
-    """An older export arrives late: whom only it holds was removed by the newer one's day."""
-    newer = Fact.objects.of(recorder.owner).filter(kind="connection").exclude(imported_by=recorder.archive)
-    missing = here - set(newer.values_list("person_id", flat=True))
+    """An older export arrives late: whom only it holds was removed, or has a new address, by the newer one's day."""
+    facts = Fact.objects.of(recorder.owner).filter(kind="connection").exclude(imported_by=recorder.archive)
+    newer = set(facts.values_list("person_id", flat=True))
+    missing = here - newer
     if len(missing) <= len(here) / 2:
-        _write_removed(
-            recorder, [("removed", pk, None) for pk in sorted(missing)], before=recorder.until, after=by
-        )
+        changes = _renamed_or_removed(recorder.known, missing, newcomers=newer - here)
+        _write_removed(recorder, changes, before=recorder.until, after=by)
 
 
 def _write_removed(

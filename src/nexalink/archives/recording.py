@@ -104,7 +104,8 @@ class Recorder:
     """Records the items of one archive. Buffers rows and writes them every ``BATCH`` items.
 
     ``touched`` are the people whose counts or display must be derived again afterwards; ``attested`` the fingerprints
-    of what this archive states too, though it was known.
+    of what this archive states too, though it was known. ``late`` says that a newer export of the same source is known:
+    what this one states is history.
     """
 
     owner: Owner
@@ -114,6 +115,7 @@ class Recorder:
     known: Known
     identity: OwnerIdentity
     compatible: NameVerdict
+    late: bool = False
     accounting: Accounting = field(default_factory=Accounting)
     touched: set[int] = field(default_factory=set)
     created: set[int] = field(default_factory=set)
@@ -265,8 +267,8 @@ class Recorder:
             for other in people[1:]:
                 person = known.join(person, other, "same handle on one record")
             outcome = "unchanged" if self._knew(person, item) else "merged"
-        known.carded.add(person)
         changed = self._facts_of(person, item)
+        known.carded.add(person)
         if changed and outcome == "unchanged":
             outcome = "updated"
         self.person_rows[len(self.person_rows)] = (
@@ -322,18 +324,18 @@ class Recorder:
             )
 
     def _name_of(self, person: int, item: PersonSeen) -> bool:
-        """Keep every name; a connection's own name is shown before an address book's, that before a mail's."""
+        """Keep every name; a connection's own name is shown before an address book's, that before a mail's.
+
+        What a newer export calls a connection stands.
+        """
         changed = False
         known = self.known
         shown = known.names.get(person, "")
+        own = item.kind == "connection" and not (self.late and person in known.connected)
         for name in (item.name, *item.all_names):
             if name and name != shown:
                 changed |= self._fact(person, "name", name)
-        if (
-            item.name
-            and item.name != shown
-            and (not shown or item.kind == "connection" or person not in known.carded)
-        ):
+        if item.name and item.name != shown and (not shown or own or person not in known.carded):
             if shown:
                 self._fact(person, "name", shown)
             known.names[person] = item.name

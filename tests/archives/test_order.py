@@ -1,0 +1,134 @@
+"""Exports arrive in any order, together or one by one: the newest one speaks for today, the others are history."""
+
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from nexalink.accounts.models import Owner
+from nexalink.archives.actions import import_paths
+from nexalink.archives.models import Change, Proposal
+from nexalink.people.models import Person, Position
+from nexalink.ties.models import Tie
+
+ON = date(2026, 11, 23)
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+IN = "https://www.linkedin.com/in/"
+ME = f"{IN}mara-example"
+CROWD = "".join(f"Cara{n},Dorn{n},{IN}cara-{n},,Acme,Clerk,05 Feb 2023\n" for n in range(6))
+GONE = f"Ben,Cole,{IN}ben-cole,,Acme,Designer,02 Feb 2023\n"
+EXPORTS = {
+    "03-01-2024": f"Ana,Bell,{IN}ana-bell,,Acme,Engineer,01 Feb 2023\nMax,Roth,{IN}max-roth-9,,Orbit,Analyst,03 Feb 2023\n"
+    + GONE,
+    "03-01-2025": f"Ana,Bell,{IN}ana-bell,,Acme,Engineer,01 Feb 2023\nMax,Roth,{IN}maxroth,,Orbit,Analyst,03 Feb 2023\n",
+    "03-01-2026": f"Ana,Bell-Noor,{IN}ana-bell,,Bolt Bank,Lead,01 Feb 2023\nMax,Roth,{IN}maxroth,,Orbit,Analyst,03 Feb 2023\n",
+}
+
+
+@pytest.fixture
+def owner(db: None) -> Owner:
+    return Owner.objects.create(name="Mara Velden", zone="Europe/Berlin")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> dict[str, Path]:
+    made = {}
+    for day, rows in EXPORTS.items():
+        made[day] = tmp_path / f"Basic_LinkedInDataExport_{day}"
+        made[day].mkdir()
+        (made[day] / "Connections.csv").write_text(HEADER + rows + CROWD, "utf-8")
+    return made
+
+
+def record(owner: Owner, *paths: Path) -> None:
+    import_paths(owner, paths, on=ON, by="test", me=[ME])
+
+
+def today(owner: Owner) -> object:
+    """What is shown of everybody, and every job ever stated."""
+    ties = Tie.objects.of(owner).values_list(
+        "person__name", "person__company", "is_connection", "connected_on"
+    )
+    jobs = Position.objects.of(owner).values_list("person__name", "company", "title", "seen_on")
+    return sorted(ties, key=str), sorted(jobs)
+
+
+def history(owner: Owner) -> object:
+    """Every change with its days, and every question."""
+    changes = Change.objects.of(owner).values_list(
+        "kind", "before__company", "after__company", "before__url", "after__url", "seen_before", "seen_after"
+    )
+    asked = Proposal.objects.of(owner).values_list("kind", "first__name", "second__name")
+    return sorted(changes, key=str), sorted(asked)
+
+
+@pytest.mark.parametrize("days", [*permutations(EXPORTS)], ids=" ".join)
+def test_together_the_order_on_the_command_line_does_not_matter(
+    owner: Owner, folders: dict[str, Path], days: tuple[str, ...]
+) -> None:
+    record(owner, *(folders[day] for day in days))
+    assert history(owner) == (
+        [
+            ("job", "Acme", "Bolt Bank", None, None, date(2025, 3, 1), date(2026, 3, 1)),
+            ("removed", "Acme", None, f"{IN}ben-cole", None, date(2024, 3, 1), date(2025, 3, 1)),
+            ("renamed", "Orbit", None, f"{IN}max-roth-9", f"{IN}maxroth", date(2024, 3, 1), date(2025, 3, 1)),
+        ],
+        [("renamed", "Max Roth", "Max Roth")],
+    )
+    assert Person.objects.of(owner).filter(name="Ana Bell-Noor", company="Bolt Bank").exists()
+
+
+@pytest.mark.parametrize("days", [*permutations(EXPORTS)], ids=" ".join)
+def test_one_by_one_the_newest_speaks_for_today(
+    owner: Owner, folders: dict[str, Path], days: tuple[str, ...]
+) -> None:
+    for day in days:
+        record(owner, folders[day])
+    shown = today(owner)
+    other = Owner.objects.create(name="Mara Velden", zone="Europe/Berlin")
+    for day in EXPORTS:
+        record(other, folders[day])
+    assert shown == today(other)
+
+
+@pytest.mark.parametrize("days", [*permutations(EXPORTS, 2)], ids=" ".join)
+def test_an_older_export_that_comes_late_tells_the_same_history(
+    owner: Owner, folders: dict[str, Path], days: tuple[str, str]
+) -> None:
+    for day in days:
+        record(owner, folders[day])
+    told = history(owner)
+    other = Owner.objects.create(name="Mara Velden", zone="Europe/Berlin")
+    for day in sorted(days, key=lambda day: day[-4:]):
+        record(other, folders[day])
+    assert told == history(other)
+
+
+def test_a_job_between_two_equal_ones_is_two_moves(owner: Owner, folders: dict[str, Path]) -> None:
+    middle = folders["03-01-2025"] / "Connections.csv"
+    middle.write_text(middle.read_text("utf-8").replace("Orbit", "Zenith"), "utf-8")
+    for day in ("03-01-2024", "03-01-2026", "03-01-2025"):
+        (folders[day] / "Connections.csv").write_text(
+            (folders[day] / "Connections.csv").read_text("utf-8").replace("max-roth-9", "maxroth"), "utf-8"
+        )
+        record(owner, folders[day])
+    moves = Change.objects.of(owner).filter(kind="job", person__name="Max Roth").order_by("seen_before")
+    assert [(move.before["company"], move.after["company"]) for move in moves] == [
+        ("Orbit", "Zenith"), ("Zenith", "Orbit"),
+    ]  # fmt: skip
+
+
+def test_a_card_names_whom_only_mail_knew(owner: Owner, tmp_path: Path) -> None:
+    mail = tmp_path / "a.eml"
+    mail.write_text(
+        "From: nora v <nora@example.org>\nTo: mara@example.com\nDelivered-To: mara@example.com\n"
+        "Date: Mon, 2 Mar 2026 10:00:00 +0000\nMessage-ID: <1@example.org>\nSubject: Hi\n\nHi\n",
+        "utf-8",
+    )
+    card = tmp_path / "c.vcf"
+    card.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Nora Vogel\nEMAIL:nora@example.org\nEND:VCARD\n", "utf-8")
+    import_paths(owner, [mail], on=ON, by="test", me=["mara@example.com"])
+    assert Person.objects.of(owner).get().name == "nora v"
+    import_paths(owner, [card], on=ON, by="test")
+    assert Person.objects.of(owner).get().name == "Nora Vogel"
