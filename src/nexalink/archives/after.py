@@ -74,8 +74,8 @@ def _apply_joins(recorder: Recorder) -> None:
 
 def _apply_names(recorder: Recorder) -> None:
     rows = [
-        (name, fold_name(name)[:400], recorder.known.find(person))
-        for person, name in recorder.renamed_people.items()
+        (clean(name, 400), fold_name(name)[:400], recorder.known.find(person))
+        for person, name in recorder.known.renamed.items()
         if person == recorder.known.find(person)
     ]
     by_owner = (
@@ -289,7 +289,7 @@ def decide_pending(owner: Owner, known: Known) -> None:
 def ask_questions(recorder: Recorder) -> None:
     """Ask about people of one full name whom no evidence joins, where this archive brought one of them."""
     owner, known = recorder.owner, recorder.known
-    fresh = {known.find(person) for person in recorder.created | set(recorder.renamed_people)}
+    fresh = {known.find(person) for person in recorder.created | set(recorder.known.renamed)}
     groups = [
         people
         for people in known.by_folded_name().values()
@@ -298,17 +298,19 @@ def ask_questions(recorder: Recorder) -> None:
     asked = asked_pairs(owner)
     apart = set(Merge.objects.of(owner).exclude(undone_at=None).values_list("kept_id", "gone"))
     doubtful: set[int] = set()
-    records = _records(known, {person for people in groups for person in people})
+    records = _records(owner, known, {person for people in groups for person in people})
     for group in groups:
         for first, second in combinations(sorted(group), 2):
             if fresh.isdisjoint((first, second)) or (first, second) in asked or (first, second) in apart:
                 continue
             if first in known.profiles and second in known.profiles:
                 continue  # two profiles of one name are two people
-            reasons = list(likeness(records[first], records[second]).reasons) or ["same name"]
-            _ask(recorder, first, second, kind="same_person", because=reasons)
+            _ask(
+                recorder, first, second, kind="same_person", because=_reasons(records[first], records[second])
+            )
             doubtful |= {first, second}
     _close_answered(owner, known)
+    _renew_reasons(recorder)
     _weigh(owner)
     for _file, person in recorder.person_rows.values():
         if person is not None and known.find(person) in doubtful and person in recorder.created:
@@ -316,21 +318,45 @@ def ask_questions(recorder: Recorder) -> None:
             recorder.accounting.outcomes["in_doubt"] += 1
 
 
-def _records(known: Known, people: set[int]) -> dict[int, PersonRecord]:
+def _reasons(one: PersonRecord, other: PersonRecord) -> list[str]:
+    return list(likeness(one, other).reasons) or ["same name"]
+
+
+def _renew_reasons(recorder: Recorder) -> None:
+    """Say of the open questions about people whom this archive told more of what speaks for and against them now."""
+    owner, known = recorder.owner, recorder.known
+    told = {known.find(person) for person in recorder.touched}
+    proposals = [
+        proposal
+        for proposal in Proposal.objects.of(owner).filter(state="open", kind="same_person")
+        if proposal.imported_by != recorder.archive
+        and not told.isdisjoint((proposal.first_id, proposal.second_id))
+    ]
+    records = _records(
+        owner, known, {person for proposal in proposals for person in (proposal.first_id, proposal.second_id)}
+    )
+    for proposal in proposals:
+        proposal.because = _reasons(records[proposal.first_id], records[proposal.second_id])
+    Proposal.objects.bulk_update(proposals, ["because"], batch_size=500)
+
+
+def _records(owner: Owner, known: Known, people: set[int]) -> dict[int, PersonRecord]:
     """Return what is known of ``people``, for saying what speaks for and against one person."""
     handles: dict[int, list[str]] = {person: [] for person in people}
     for uri, person in known.held:
         if (holder := known.find(person)) in handles and not uri.startswith(STAND_INS):
             handles[holder].append(uri)
     records = {}
-    for person in people:
-        company, title = known.jobs.get(person, ("", ""))
-        records[person] = PersonRecord(
-            names=(known.names.get(person, ""),),
-            handles=tuple(sorted(handles[person])),
-            employers=(company,) if company else (),
-            titles=(title,) if title else (),
-        )
+    ids = sorted(people)
+    for start in range(0, len(ids), 800):
+        shown = Person.objects.of(owner).filter(pk__in=ids[start : start + 800])
+        for person, company, title in shown.values_list("id", "company", "title"):
+            records[person] = PersonRecord(
+                names=(known.names.get(person, ""),),
+                handles=tuple(sorted(handles[person])),
+                employers=(company,) if company else (),
+                titles=(title,) if title else (),
+            )
     return records
 
 

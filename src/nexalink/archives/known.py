@@ -1,5 +1,6 @@
 """Who is known already: handles to people, while archives are recorded."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -7,10 +8,15 @@ from datetime import date
 from nexalink.accounts.models import Owner
 from nexalink.archives.models import Proposal
 from nexalink.formats.handles import fold_name
+from nexalink.measures.names import bare_name
 from nexalink.people.models import Fact, Handle, Person, Position
 
 PROFILE = "https://www.linkedin.com/"
 STAND_INS = ("linkedin-name:", "linkedin-connection:")
+_DRESSED = re.compile(
+    r"[^\w\s'’.-]|\s-\s|^(?i:dr|prof|mr|mrs|ms|mag|dipl|ing|herr|frau|sir)\b|^[^\W\d_a-z]{3,}\s|\s[A-Z]{2,}\.?$"
+)
+"""Finds names that may hold more than a given and a family name in this order."""
 NameVerdict = Callable[[str, str], bool]
 """Tells whether two names may be one person's."""
 
@@ -36,6 +42,8 @@ class Known:
         self.joined: list[tuple[int, int, str]] = []
         self.facts: set[tuple[int, str, str]] = set()
         self.held: set[tuple[str, int]] = set()
+        self.renamed: dict[int, str] = {}
+        """People whose shown name this import changed."""
         for pk, name, company, title in Person.objects.of(owner).values_list(
             "id", "name", "company", "title"
         ):
@@ -89,6 +97,8 @@ class Known:
         kept, gone = (first, second) if first < second else (second, first)
         self.parent[gone] = kept
         self.joined.append((kept, gone, because))
+        if (self._standing(gone) > self._standing(kept) or not self.names.get(kept)) and self.names.get(gone):
+            self.rename(kept, self.names[gone])
         if gone in self.profiles:
             self.profiles.setdefault(kept, self.profiles[gone])
         if gone in self.carded:
@@ -96,9 +106,15 @@ class Known:
         for table in (self.positions, self.jobs, self.connected):
             if gone in table and kept not in table:
                 table[kept] = table[gone]  # type: ignore[assignment]
-        if not self.names.get(kept):
-            self.names[kept] = self.names.get(gone, "")
         return kept
+
+    def rename(self, person: int, name: str) -> None:
+        """Show another name of a person from now on."""
+        self.names[person] = self.renamed[person] = name
+
+    def _standing(self, person: int) -> int:
+        """Return how much a person's shown name is worth: a connection's own, a card's, one in a mail."""
+        return 2 if person in self.connected else 1 if person in self.carded else 0
 
     def learn(self, uri: str, person: int, *, shared: bool = False) -> None:
         """Remember that ``person`` holds ``uri``."""
@@ -138,10 +154,13 @@ class Known:
         return people, shared
 
     def by_folded_name(self) -> dict[str, list[int]]:
-        """Return folded full name → people who stand for themselves, names of one word left out."""
+        """Return folded full name → people who stand for themselves, names of one word left out.
+
+        Titles, credentials and a family name before a comma make no other name.
+        """
         groups: dict[str, list[int]] = defaultdict(list)
         for person, name in self.names.items():
-            folded = fold_name(name)
+            folded = fold_name(bare_name(name) if _DRESSED.search(name) else name)
             if " " in folded and person not in self.parent:
                 groups[folded].append(person)
         return groups

@@ -27,6 +27,7 @@ from nexalink.importers.sightings import (
     Trouble,
 )
 from nexalink.interactions.models import Exchange, Interaction, Kind, Source
+from nexalink.measures.names import natural_name
 from nexalink.people.models import Fact, Handle, Person, Position
 from nexalink.ties.models import Note
 
@@ -125,7 +126,6 @@ class Recorder:
     job_changes: list[tuple[int, tuple[str, str], tuple[str, str], date]] = field(default_factory=list)
     person_rows: dict[int, tuple[str, int | None]] = field(default_factory=dict)
     labels: list[tuple[int, str]] = field(default_factory=list)
-    renamed_people: dict[int, str] = field(default_factory=dict)
     _people: list[tuple[object, ...]] = field(default_factory=list)
     _handles: list[tuple[object, ...]] = field(default_factory=list)
     _positions: list[tuple[object, ...]] = field(default_factory=list)
@@ -255,6 +255,8 @@ class Recorder:
         if own and any(uri in own for uri in item.handles):
             self.accounting.skip(item.file, "self")
             return
+        if item.kind != "connection":
+            item = item._replace(name=natural_name(item.name))
         known = self.known
         people, shared = known.evidence(item.handles, name=item.name, compatible=self.compatible)
         for uri in shared:
@@ -265,7 +267,11 @@ class Recorder:
         else:
             person = known.find(people[0])
             for other in people[1:]:
+                names = known.names.get(person, ""), known.names.get(known.find(other), "")
                 person = known.join(person, other, "same handle on one record")
+                for name in names:
+                    if name and name != known.names[person]:
+                        self._fact(person, "name", name)
             outcome = "unchanged" if self._knew(person, item) else "merged"
         changed = self._facts_of(person, item)
         known.carded.add(person)
@@ -338,8 +344,7 @@ class Recorder:
         if item.name and item.name != shown and (not shown or own or person not in known.carded):
             if shown:
                 self._fact(person, "name", shown)
-            known.names[person] = item.name
-            self.renamed_people[person] = clean(item.name, 400)
+            known.rename(person, item.name)
         return changed
 
     def _fact(self, person: int, kind: str, value: str) -> bool:
@@ -385,14 +390,13 @@ class Recorder:
             if known.parent:
                 person = known.find(person)
             if name and not known.names.get(person):
-                known.names[person] = name
-                self.renamed_people[person] = clean(name, 400)
+                known.rename(person, natural_name(name))
             return person
         if uri in known.shared:
             for holder_uri, holder in known.held:
                 if holder_uri == uri and self.compatible(name, known.names.get(holder, "")):
                     return known.find(holder)
-        person = self.new_person(name if "@" not in name else "")
+        person = self.new_person(natural_name(name) if "@" not in name else "")
         self._hold(person, uri)
         return person
 

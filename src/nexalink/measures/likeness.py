@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nexalink.measures.addresses import is_role_address
 from nexalink.measures.name_verdicts import NameVerdict, names_compatible, names_may_be_one
+from nexalink.measures.name_words import LEGAL_FORMS
 from nexalink.measures.names import ParsedName, fold_word, parse_name, user_names
 
 __all__ = [
@@ -24,12 +25,6 @@ __all__ = [
     "shared_evidence",
 ]
 
-_LEGAL_FORMS = frozenset(
-    """
-    gmbh mbh ag kg ohg ug ev inc llc llp ltd limited corp corporation co company plc sarl sas sa spa
-    srl bv nv oy ab as aps pty group holding holdings gruppe the and und
-    """.split()
-)
 _FREE_MAIL = frozenset(
     """
     gmail googlemail yahoo hotmail outlook live msn icloud me mac aol gmx web freenet t-online mail
@@ -227,7 +222,7 @@ def _employer_part(one: PersonRecord, other: PersonRecord, weights: LikenessWeig
 def _firm(name: str) -> frozenset[str]:
     """Return the words of a firm's name that tell it from others."""
     words = [word for word in _NOT_WORD.split(fold_word(name)) if word]
-    return frozenset(word for word in words if word not in _LEGAL_FORMS) or frozenset(words)
+    return frozenset(word for word in words if word not in LEGAL_FORMS) or frozenset(words)
 
 
 def _address_part(one: PersonRecord, other: PersonRecord, weights: LikenessWeights) -> Part | None:
@@ -252,7 +247,7 @@ def _firms_in_addresses(one: PersonRecord, other: PersonRecord) -> Iterator[str]
         domains = {label for handle in handles if (label := firm_label(handle))}
         for employer in employers:
             firm = "".join(
-                word for word in _NOT_WORD.split(fold_word(employer)) if word and word not in _LEGAL_FORMS
+                word for word in _NOT_WORD.split(fold_word(employer)) if word and word not in LEGAL_FORMS
             )
             if len(firm) >= _SHORTEST_FIRM and any(_is_firms(label, firm) for label in domains):
                 yield employer.strip()

@@ -1,4 +1,4 @@
-"""Words in and around names that are no names: titles, credentials, particles; easy to extend."""
+"""Words in and around names that are no names: titles, credentials, particles, legal forms; easy to extend."""
 
 TITLES = frozenset(
     """
@@ -27,5 +27,11 @@ PARTICLES = frozenset(
     """
     van von vom zu zum zur de del della dello delle dei degli di da das dos du des la le les lo el
     bin bint ibn abu af av den der ter ten te tot 't dal dalla santa st saint mac mc und
+    """.split()
+)
+LEGAL_FORMS = frozenset(
+    """
+    gmbh mbh ag kg ohg ug ev inc llc llp ltd limited corp corporation co company plc sarl sas sa spa
+    srl bv nv oy ab as aps pty group holding holdings gruppe the and und
     """.split()
 )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nameparser import HumanName
 
-from nexalink.measures.name_words import CREDENTIALS, PARTICLES, SURE_TITLES, TITLES
+from nexalink.measures.name_words import CREDENTIALS, LEGAL_FORMS, PARTICLES, SURE_TITLES, TITLES
 
 MOST_CHARACTERS = 200
 """Characters of a name that are read."""
@@ -27,6 +27,7 @@ _BRACKETS = re.compile(
     r"|[\"“”„«»]([^\"“”„«»]+)[\"“”«»]"
     r"|(?<=\s)'([^']+)'(?=\s)|(?<=\s)‘([^’]+)’(?=\s)"
 )
+_ASIDE = re.compile(r"\s*[(\[{].*\Z", re.DOTALL)
 _PRONOUNS = re.compile(
     r"(?:she|he|they|him|her|them|hers|his|theirs|er|ihn|sie|ihr|elle|il|ella|el)(?:\W+\w+){0,2}\Z",
     re.IGNORECASE,
@@ -125,6 +126,34 @@ def parse_name(text: str) -> ParsedName:
         generation,
         tuple(folded for word in others if (folded := " ".join(fold_word(word).split()))),
     )
+
+
+def natural_name(text: str) -> str:
+    """Return a name as it is spoken where the family name was written before a comma, else as it is.
+
+    >>> natural_name("Okafor, Ben (Acme)"), natural_name("Ben Okafor, PhD"), natural_name("Acme, Inc.")
+    ('Ben Okafor (Acme)', 'Ben Okafor, PhD', 'Acme, Inc.')
+    """
+    aside = _ASIDE.search(text)
+    name, aside_words = (text[: aside.start()], aside[0]) if aside else (text, "")
+    family, comma, given = name.partition(",")
+    if not comma or "," in given or len(text) > MOST_CHARACTERS:
+        return text
+    words, _ = _ordered_words(name)
+    firm = not LEGAL_FORMS.isdisjoint(map(fold_word, _bare_words(given)))
+    turned = not firm and bool(words) and words[-1] == _NO_BREAK.join(_bare_words(family))
+    return " ".join(f"{given} {family} {aside_words}".split()) if turned else text
+
+
+def bare_name(text: str) -> str:
+    """Return a name in its spoken order without titles, credentials, brackets and slogans, its letters as they are.
+
+    >>> bare_name("Dr. Okafor, Ben (he/him)"), bare_name("Ben Okafor, PhD | Speaker")
+    ('Ben Okafor', 'Ben Okafor')
+    """
+    cleaned, _ = _cleaned(text[:MOST_CHARACTERS])
+    given, middle, family = _divided(_ordered_words(cleaned)[0])
+    return " ".join(" ".join((given, *middle, family)).replace(_NO_BREAK, " ").split()) or text
 
 
 def _is_special(first: str, second: str) -> bool:
