@@ -3,13 +3,17 @@
 from datetime import date
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nexalink.accounts.models import Owner
 from nexalink.archives.actions import import_paths
 from nexalink.archives.models import Change, Proposal
+from nexalink.audits.actions import run_audit
 from nexalink.people.models import Person, Position
+from nexalink.reports.audit_json import audit_json
+from nexalink.samples import write_sample
 from nexalink.ties.models import Tie
 
 ON = date(2026, 11, 23)
@@ -132,3 +136,29 @@ def test_a_card_names_whom_only_mail_knew(owner: Owner, tmp_path: Path) -> None:
     assert Person.objects.of(owner).get().name == "nora v"
     import_paths(owner, [card], on=ON, by="test")
     assert Person.objects.of(owner).get().name == "Nora Vogel"
+
+
+def people_of(owner: Owner) -> list[dict[str, Any]]:
+    """Everybody as the audit tells of them, in the order of their handles, without ids and judgements."""
+    written = audit_json(owner, run_audit(owner, on=ON, by="test"))
+    told = ("name", "handles", "connected_on", "company", "title", "positions", "interactions", "first_contact",
+            "last_contact", "two_way", "exchanges", "layer")  # fmt: skip
+    return sorted(({field: one[field] for field in told} for one in written["people"]), key=str)
+
+
+@pytest.mark.parametrize("order", [(3, 2, 0, 1), (1, 0, 2, 3), (2, 3, 1, 0)], ids=str)
+def test_the_sources_of_a_network_may_come_in_any_order(
+    owner: Owner, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    paths = write_sample(tmp_path, people=120, on=ON).paths
+    assert len(paths) == len(order)
+    import_paths(owner, paths, on=ON, by="test")
+    other = Owner.objects.create(name=owner.name, zone=owner.zone)
+    for place in order:
+        import_paths(other, [paths[place]], on=ON, by="test", me=["thea.winterfeld@example.com"])
+    assert people_of(other) == people_of(owner)
+    asked, expected = (
+        sorted(Proposal.objects.of(one).filter(state="open").values_list("first__folded_name", flat=True))
+        for one in (other, owner)
+    )
+    assert asked == expected

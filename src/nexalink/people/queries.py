@@ -117,7 +117,9 @@ def known_person(owner: Owner, person: int) -> KnownPerson:
     return KnownPerson(
         person=found,
         handles=tuple(row for row in handles if not row[0].startswith(HIDDEN_HANDLES)),
-        jobs=tuple(jobs_of(list(Position.objects.of(owner).filter(person=found).order_by("seen_on", "id")))),
+        jobs=tuple(
+            jobs_of(list(Position.objects.of(owner).filter(person=found).order_by("seen_on", "source", "id")))
+        ),
         facts=tuple(row for row in facts if row[0] not in HIDDEN_FACTS),
         merges=tuple((merge.pk, merge.moved["person"][0]["fields"]["name"]) for merge in merges),
     )

@@ -103,7 +103,7 @@ def _people(owner: Owner, audit: Audit) -> Iterator[JSON]:
         if not uri.startswith(HIDDEN_HANDLES):
             handles.setdefault(person, []).append(uri)
     positions: dict[int, list[Position]] = {}
-    for position in Position.objects.of(owner).order_by("seen_on", "id"):
+    for position in Position.objects.of(owner).order_by("seen_on", "source", "id"):
         positions.setdefault(position.person_id, []).append(position)
     connected = dict(Tie.objects.of(owner).values_list("person_id", "connected_on"))
     for found in Person.objects.of(owner).order_by("id").iterator(2_000):
