@@ -107,3 +107,29 @@ def test_an_empty_archive_tells_nothing(tmp_path: Path) -> None:
     from nexalink.importers.mail import IMPORTER
 
     assert list(IMPORTER.owner_evidence(Archive("x", (), 0))) == []
+
+
+def test_two_mailboxes_that_share_the_mail_are_both_the_owners(tmp_path: Path) -> None:
+    home, work = "olivia@example.com", "o.owner@work.example"
+    received = [mail(f"Delivered-To: {box}") for box in (home, work, home, work, home, work, home)]
+    sent = [mail(f"From: Olivia Owner <{box}>", "To: ben@example.org") for box in (home, work) * 3]
+    note = mail(f"From: Olivia Owner <{work}>", f"To: {home}", f"Delivered-To: {home}")
+    assert set(sure(evidence(tmp_path, *received, *sent))) == {f"mailto:{home}", f"mailto:{work}"}
+    assert set(sure(evidence(tmp_path, *received * 3, *sent * 3, note))) == {
+        f"mailto:{home}",
+        f"mailto:{work}",
+    }
+
+
+def test_three_mailboxes_of_the_owner_need_no_half(tmp_path: Path) -> None:
+    boxes = [f"olivia@box{number}.example" for number in range(3)]
+    received = [mail(f"Delivered-To: {box}") for box in boxes * 3]
+    sent = [mail(f"From: Olivia Owner <{box}>", "To: ben@example.org") for box in boxes]
+    assert len(sure(evidence(tmp_path, *received, *sent))) == 3
+
+
+def test_a_colleague_who_writes_to_the_owner_from_a_shared_spool_is_not_the_owner(tmp_path: Path) -> None:
+    received = [mail(TO_ME)] * 6 + [mail("Delivered-To: ben@example.com")] * 2
+    letters = [mail("From: Ben <ben@example.com>", TO_ME)] * 3
+    copies = [mail("From: Ben <ben@example.com>", "To: olivia@example.com")]
+    assert sure(evidence(tmp_path, *received, *letters, *copies)) == ["mailto:olivia@example.com"]

@@ -34,6 +34,10 @@ class Survey:
     lists: set[str] = field(default_factory=set)
     messages: int = 0
     delivered: Counter[str] = field(default_factory=Counter)
+    writing_in: Counter[str] = field(default_factory=Counter)
+    """Sender → mails that were delivered to another mailbox than the sender's."""
+    kept_copies: Counter[str] = field(default_factory=Counter)
+    """Sender → mails that were delivered nowhere else: copies of what was sent."""
     with_delivery: int = 0
     sent_label: Counter[str] = field(default_factory=Counter)
     sent_folder: Counter[str] = field(default_factory=Counter)
@@ -135,8 +139,11 @@ def _count(survey: Survey, mail: Mail, ordinal: int) -> None:
     verdict = mail.verdict
     if mail.delivered and verdict != LIST:
         survey.with_delivery += 1
-        for handle, _ in mail.delivered[:_MOST_MAILBOXES]:
-            survey.delivered[handle] += 1
+        mailboxes = [handle for handle, _ in mail.delivered[:_MOST_MAILBOXES]]
+        survey.delivered.update(mailboxes)
+        (survey.kept_copies if mail.sender in mailboxes else survey.writing_in)[mail.sender] += 1
+    elif verdict == PERSONAL:
+        survey.kept_copies[mail.sender] += 1
     if verdict == PERSONAL:
         if mail.sent or survey.direct < _DIRECT_SAMPLE:
             _count_direct(survey, mail)
