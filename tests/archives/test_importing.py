@@ -177,6 +177,22 @@ def test_the_same_address_joins_and_a_name_alone_asks(owner: Owner, tmp_path: Pa
     assert "same name" in question.because
 
 
+@pytest.mark.parametrize(
+    "written", ["Bell, Ana", "Dr. Ana Bell", "BELL Ana", "Ana Bell (Acme)", "Bell, Ana (Acme)"]
+)
+def test_a_name_dressed_otherwise_asks_as_well(owner: Owner, tmp_path: Path, written: str) -> None:
+    record(owner, linkedin(tmp_path, "a", ANA.replace("Bell", '"Bell, PhD"') + BEN))
+    record(
+        owner,
+        vcard(tmp_path, "c.vcf", f"UID:1\nFN:{written.replace(',', chr(92) + ',')}\nTEL:+1 212 555 0100"),
+    )
+    (question,) = open_questions(owner).questions
+    assert "same name" in question.because
+    names = set(Person.objects.of(owner).values_list("name", flat=True))
+    shown = {"Bell, Ana": "Ana Bell", "Bell, Ana (Acme)": "Ana Bell (Acme)"}.get(written, written)
+    assert names == {"Ana Bell", "Ben Cole", shown}
+
+
 def test_an_office_address_of_different_names_joins_nobody(owner: Owner, tmp_path: Path) -> None:
     cards = vcard(
         tmp_path, "c.vcf", "UID:1\nFN:Gita Holm\nEMAIL:desk@example.org", "UID:2\nFN:Omar Pell\nEMAIL:desk@example.org",

@@ -9,9 +9,10 @@ import pytest
 
 from nexalink.accounts.models import Owner
 from nexalink.archives.actions import import_paths
-from nexalink.archives.models import Change, Proposal
+from nexalink.archives.models import Archive, Change, Proposal
+from nexalink.archives.undo import undo_import
 from nexalink.audits.actions import run_audit
-from nexalink.people.models import Person, Position
+from nexalink.people.models import Fact, Person, Position
 from nexalink.reports.audit_json import audit_json
 from nexalink.samples import write_sample
 from nexalink.ties.models import Tie
@@ -162,3 +163,33 @@ def test_the_sources_of_a_network_may_come_in_any_order(
         for one in (other, owner)
     )
     assert asked == expected
+
+
+@pytest.mark.parametrize("days", [*permutations(EXPORTS, 2)], ids=" ".join)
+def test_a_late_export_is_taken_back_whole(
+    owner: Owner, folders: dict[str, Path], days: tuple[str, str]
+) -> None:
+    first, second = (folders[day] for day in days)
+    record(owner, first)
+    before = today(owner), history(owner), Fact.objects.of(owner).count()
+    record(owner, second)
+    undo_import(owner, archive=Archive.objects.of(owner).order_by("-id")[0].pk, by="test")
+    assert (today(owner), history(owner), Fact.objects.of(owner).count()) == before
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_new_names_are_taken_back_in_either_order(
+    owner: Owner, folders: dict[str, Path], first: int
+) -> None:
+    for day, family in zip(EXPORTS, ("Bell", "Noor", "Poe"), strict=True):
+        (folders[day] / "Connections.csv").write_text(
+            f"{HEADER}Ana,{family},{IN}ana-bell,,Acme,Engineer,01 Feb 2023\n{CROWD}", "utf-8"
+        )
+        record(owner, folders[day])
+    renaming = list(Archive.objects.of(owner).order_by("id"))[1:]
+    undo_import(owner, archive=renaming[first].pk, by="test")
+    ana = Person.objects.of(owner).get(handles__uri=f"{IN}ana-bell")
+    assert ana.name == ("Ana Poe", "Ana Noor")[first]
+    undo_import(owner, archive=renaming[1 - first].pk, by="test")
+    ana.refresh_from_db()
+    assert (ana.name, ana.folded_name) == ("Ana Bell", "ana bell")

@@ -18,7 +18,7 @@ from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.measures.likeness import PersonRecord, likeness
 from nexalink.people.merging import merge_people
-from nexalink.people.models import Fact, Merge, Person, Position
+from nexalink.people.models import NAME_BEFORE, Fact, Merge, Person, Position
 from nexalink.people.shown import newest_jobs, stated_birthdays
 from nexalink.ties.models import Tag, Tagging, Tie
 
@@ -83,7 +83,25 @@ def _apply_names(recorder: Recorder) -> None:
         if rows
         else set()
     )
-    bulk.update(Person, ["name", "folded_name"], [row for row in rows if row[2] not in by_owner])
+    rows = [row for row in rows if row[2] not in by_owner]
+    _keep_names_before(recorder, {person for *_, person in rows} - recorder.created)
+    bulk.update(Person, ["name", "folded_name"], rows)
+
+
+def _keep_names_before(recorder: Recorder, people: set[int]) -> None:
+    ids = sorted(people)
+    for start in range(0, len(ids), 800):
+        shown = Person.objects.of(recorder.owner).filter(pk__in=ids[start : start + 800])
+        Fact.objects.bulk_create(
+            [
+                Fact(
+                    owner=recorder.owner, person_id=person, kind=NAME_BEFORE, value=name, source=recorder.source,
+                    imported_by=recorder.archive,
+                )
+                for person, name in shown.values_list("id", "name")
+            ],
+            ignore_conflicts=True,
+        )  # fmt: skip
 
 
 def _apply_labels(recorder: Recorder) -> None:

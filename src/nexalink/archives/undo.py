@@ -13,11 +13,12 @@ from nexalink.archives.after import refresh_people
 from nexalink.archives.errors import AlreadyUndone, ArchiveMissing
 from nexalink.archives.models import Archive, Change, Proposal
 from nexalink.archives.recording import fingerprint
+from nexalink.formats.handles import fold_name
 from nexalink.gate.models import ConnectionRequest
 from nexalink.interactions.counts import refresh_ties
 from nexalink.interactions.models import Exchange, Interaction
 from nexalink.people.merging import tables_about_people, unmerge_people
-from nexalink.people.models import Fact, Handle, Merge, Person, Position
+from nexalink.people.models import NAME_BEFORE, Fact, Handle, Merge, Person, Position
 from nexalink.ties.circles import EMPLOYER
 from nexalink.ties.models import Membership, Note, Tag, Tagging, Tie
 
@@ -61,6 +62,7 @@ def undo_import(owner: Owner, *, archive: int, by: str) -> Archive:
         answered_by_evidence = Proposal.objects.of(owner).filter(state="same", answered_at=None)
         answered_by_evidence.exclude(first=models.F("second")).update(state="open")
         touched = _touched(owner, archive)
+        _give_names_back(owner, archive)
         others = _attested_elsewhere(owner, archive)
         for model, columns, word in _PRINTS:
             _hand_over_or_delete(owner, model, columns, word, archive, others)
@@ -94,6 +96,30 @@ def _touched(owner: Owner, archive: int) -> set[int]:
         people.update(rows.values_list("person_id", flat=True).distinct())
     people.discard(None)
     return people
+
+
+def _give_names_back(owner: Owner, archive: int) -> None:
+    """Call people as before the import named them; where a later one did so again, hand it the older name."""
+    facts = Fact.objects.of(owner).filter(kind=NAME_BEFORE)
+    for number, person, name in list(
+        facts.filter(imported_by=archive).values_list("pk", "person_id", "value")
+    ):
+        facts.filter(pk=number).delete()
+        later = facts.filter(person=person, pk__gt=number).exclude(imported_by=archive).order_by("pk").first()
+        if later is None:
+            _call(owner, person, name)
+        elif facts.filter(person=person, source=later.source, value=name).exclude(pk=later.pk).exists():
+            later.delete()
+        else:
+            later.value = name
+            later.save(update_fields=["value"])
+
+
+def _call(owner: Owner, person: int, name: str) -> None:
+    found = Person.objects.of(owner).get(pk=person)
+    if "name" not in found.by_owner:
+        found.name, found.folded_name = name, fold_name(name)[:400]
+        found.save(update_fields=["name", "folded_name"])
 
 
 def _attested_elsewhere(owner: Owner, archive: int) -> dict[int, int]:

@@ -94,6 +94,10 @@ class Position(models.Model):
         return f"{self.title}, {self.company}"
 
 
+NAME_BEFORE = "name before"
+"""The kind of fact that keeps what a person was called until an import named them otherwise, for taking it back."""
+
+
 class Fact(models.Model):
     """Anything else a source says of a person: ``name``, ``birthday``, ``place``, ``x-…`` properties."""
 

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from nexalink.accounts.models import Owner
 from nexalink.formats.handles import fold_name, handle
 from nexalink.people.errors import PersonMissing, PersonRemoved
-from nexalink.people.models import Fact, Handle, Merge, Person, Position
+from nexalink.people.models import NAME_BEFORE, Fact, Handle, Merge, Person, Position
 
 HIDDEN_HANDLES = ("linkedin-name:", "linkedin-connection:")
-HIDDEN_FACTS = frozenset({"connection", "removed", "renamed", "source"})
+HIDDEN_FACTS = frozenset({"connection", NAME_BEFORE, "removed", "renamed", "source"})
 
 
 @dataclass(frozen=True, slots=True)
