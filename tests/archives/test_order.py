@@ -193,3 +193,46 @@ def test_two_new_names_are_taken_back_in_either_order(
     undo_import(owner, archive=renaming[1 - first].pk, by="test")
     ana.refresh_from_db()
     assert (ana.name, ana.folded_name) == ("Ana Bell", "ana bell")
+
+
+OLD_TALK = """From,To,Date,Subject,Content,Direction,Folder
+Mara Velden,Ana Bell,"6/17/18, 1:21 AM",,Hello,OUTGOING,SENT
+Mara Velden,Ana Bell,"6/17/18, 1:21 AM",,Hello again,OUTGOING,SENT
+Ana Bell,Mara Velden,"6/18/18, 11:05 PM",,Hi,INCOMING,INBOX
+"""
+NEW_TALK = f"""CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER
+c1,,Mara Velden,{ME},Ana Bell,{IN}ana-bell,2018-06-17 01:21:07 UTC,,Hello,INBOX
+c1,,Mara Velden,{ME},Ana Bell,{IN}ana-bell,2018-06-17 01:21:40 UTC,,Hello again,INBOX
+c1,,Ana Bell,{IN}ana-bell,Mara Velden,{ME},2018-06-18 23:05:59 UTC,,Hi,INBOX
+c1,,Ana Bell,{IN}ana-bell,Mara Velden,{ME},2018-06-18 23:06:00 UTC,,Still there?,INBOX
+"""
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["older first", "newer first"])
+@pytest.mark.parametrize("undone", [None, 0, 1])
+def test_messages_that_2018_told_to_the_minute_count_once(
+    owner: Owner, tmp_path: Path, order: tuple[int, int], undone: int | None
+) -> None:
+    old, new = (
+        tmp_path / "Basic_LinkedInDataExport_10-22-2018",
+        tmp_path / "Basic_LinkedInDataExport_03-01-2026",
+    )
+    for folder in (old, new):
+        folder.mkdir()
+    (old / "Connections.csv").write_text(
+        'First Name,Last Name,Email Address,Company,Position,Connected On\nAna,Bell,,Acme,Engineer,"2/1/18, 1:21 AM"\n',
+        "utf-8",
+    )
+    (old / "Messages.csv").write_text(OLD_TALK, "utf-8")
+    (old / "Profile.csv").write_text("First Name,Last Name,Headline\nMara,Velden,\n", "utf-8")
+    (new / "Connections.csv").write_text(
+        f"{HEADER}Ana,Bell,{IN}ana-bell,,Acme,Engineer,01 Feb 2018\n", "utf-8"
+    )
+    (new / "messages.csv").write_text(NEW_TALK, "utf-8")
+    for place in order:
+        record(owner, (old, new)[place])
+    if undone is not None:
+        undo_import(owner, archive=Archive.objects.of(owner).order_by("id")[undone].pk, by="test")
+    tie = Tie.objects.of(owner).get(person__name="Ana Bell")
+    newer_gone = undone is not None and order[undone] == 1
+    assert (tie.outgoing, tie.incoming) == (2, 1 if newer_gone else 2)

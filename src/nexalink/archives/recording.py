@@ -2,7 +2,7 @@
 
 import gc
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -40,6 +40,7 @@ _ADDRESS_BOOK = "contacts"
 """Where cards and contacts are filed, also those that the LinkedIn export holds: they are no ties of LinkedIn."""
 _LONGEST_KEY = 100
 _MOST_THREADS = 200_000
+_MINUTE = 60
 
 PERSON_COLUMNS = (
     "id", "owner_id", "name", "folded_name", "company", "title", "place", "birthday",
@@ -293,7 +294,9 @@ class Recorder:
         """Record what the item says; tell whether anything was new."""
         changed = False
         for uri in item.handles:
-            if not (uri.startswith(STAND_INS) and person in self.known.profiles):
+            if uri.startswith(STAND_INS) and person in self.known.profiles:
+                self.known.by_handle.setdefault(uri, person)  # for this archive's messages, which know no profile
+            else:
                 changed |= self._hold(person, uri)
         changed |= self._name_of(person, item)
         if item.company or item.title:
@@ -473,6 +476,37 @@ class Recorder:
         for start in range(0, len(keys), 900):
             some = recorded.filter(source_key__in=keys[start : start + 900])
             found.update(some.exclude(imported_by=self.archive).values_list("source_key", flat=True))
+        return found | self._told_to_the_minute(events, found) if self.source == "linkedin" else found
+
+    def _told_to_the_minute(self, events: list[InteractionSeen], known_keys: set[str]) -> set[str]:
+        """Return the keys of messages that another export told of, one of both to the minute only, as those of 2018 do.
+
+        Of one person, in one direction, in the same minute. What was told first stays and is attested by this archive.
+        """
+        about: dict[str, tuple[int, int, int]] = {}
+        for event in events:
+            key = short_key(event.source_key)
+            person = self.known.lookup(event.people[0][0]) if len(event.people) == 1 else None
+            if person is not None and key not in known_keys:
+                about[key] = person, _DIRECTIONS[event.direction], event.at
+        if not about:
+            return set()
+        told: defaultdict[tuple[int, int, int], list[tuple[int, str]]] = defaultdict(list)
+        people = sorted({person for person, _, _ in about.values()})
+        times = [at for _, _, at in about.values()]
+        recorded = Interaction.objects.of(self.owner).filter(
+            source=Source.LINKEDIN, at__range=(min(times) - _MINUTE, max(times) + _MINUTE)
+        )
+        for start in range(0, len(people), 900):
+            rows = recorded.filter(person__in=people[start : start + 900]).exclude(imported_by=self.archive)
+            for person, way, at, key in rows.values_list("person_id", "direction", "at", "source_key"):
+                told[person, way, at // _MINUTE].append((at % _MINUTE, key))
+        found = set()
+        for key, (person, way, at) in about.items():
+            twins = told.get((person, way, at // _MINUTE), [])
+            if twins and (at % _MINUTE == 0 or any(second == 0 for second, _ in twins)):
+                found.add(key)
+                self.attested.update(fingerprint(Source.LINKEDIN.value, twin) for _, twin in twins)
         return found
 
     # ------------------------------------------------------- value and notes
