@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from nexalink.accounts.models import Owner
-from nexalink.archives.actions import import_paths
+from nexalink.archives.actions import answer_question, import_paths
 from nexalink.archives.models import Archive, Change, Proposal
+from nexalink.archives.queries import open_questions
 from nexalink.archives.undo import undo_import
 from nexalink.audits.actions import run_audit
 from nexalink.people.models import Fact, Person, Position
@@ -236,3 +237,16 @@ def test_messages_that_2018_told_to_the_minute_count_once(
     tie = Tie.objects.of(owner).get(person__name="Ana Bell")
     newer_gone = undone is not None and order[undone] == 1
     assert (tie.outgoing, tie.incoming) == (2, 1 if newer_gone else 2)
+
+
+@pytest.mark.parametrize("days", [("03-01-2024", "03-01-2026"), ("03-01-2026", "03-01-2024")], ids=" ".join)
+def test_a_renamed_profile_is_one_connection_once_answered(
+    owner: Owner, folders: dict[str, Path], days: tuple[str, str]
+) -> None:
+    for day in days:
+        record(owner, folders[day])
+    (question,) = open_questions(owner).questions
+    answer_question(owner, question=question.id, same=True, by="test")
+    max_roth = Person.objects.of(owner).get(name="Max Roth")
+    assert {held.uri for held in max_roth.handles.all()} == {f"{IN}max-roth-9", f"{IN}maxroth"}
+    assert max_roth.tie.is_connection
