@@ -295,7 +295,9 @@ class Recorder:
         changed = False
         for uri in item.handles:
             if uri.startswith(STAND_INS) and person in self.known.profiles:
-                self.known.by_handle.setdefault(uri, person)  # for this archive's messages, which know no profile
+                self.known.by_handle.setdefault(
+                    uri, person
+                )  # for this archive's messages, which know no profile
             else:
                 changed |= self._hold(person, uri)
         changed |= self._name_of(person, item)

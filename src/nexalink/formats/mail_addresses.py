@@ -12,6 +12,9 @@ _PLAIN = re.compile(
 )
 _BARE = re.compile(rf"[ \t]*({_ATOM}@{_ATOM})[ \t\r]*\Z")
 _ODD = re.compile(rb'["(:;\\\n]|=\?')
+_WHOLE = re.compile(rb"[(:;\\]|<[^<>]*[,\"]")
+"""Finds what may hold a comma that divides nothing, beside quotes: comments, groups, escapes, odd addresses."""
+_QUOTED_PIECE = re.compile(rb'(?:[^",]++|"[^"]*+")++')
 _TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)("?)|<([^<>]*+)(>?)|([(),;:])|\s++|([^\s"<>(),;:]++)|([\s\S])')
 _COMMENT_MARK = re.compile(r"\\.|[()]", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -30,17 +33,29 @@ def addresses(raw: bytes) -> tuple[Address, ...]:
     >>> addresses(b' "Okafor, Ben" <ben@example.com>, ana@example.org')
     (('Okafor, Ben', 'ben@example.com'), ('', 'ana@example.org'))
     """
-    if _ODD.search(raw) is None and b"," in raw:
-        found: list[Address] = []
-        for part in raw[:LONGEST_VALUE].split(b",", MOST_ADDRESSES):
-            found += _one(part)
-        return tuple(found[:MOST_ADDRESSES])
-    return _one(raw)
+    return tuple(address for piece in address_pieces(raw) for address in addresses_of_piece(piece))[
+        :MOST_ADDRESSES
+    ]
 
 
-def _one(raw: bytes) -> tuple[Address, ...]:
-    """Return the address of a value that most likely holds one."""
-    text = raw.decode("utf-8", "replace")
+def address_pieces(raw: bytes) -> list[bytes]:
+    """Return an address field cut at the commas that divide it; whole where a comma may mean something else.
+
+    >>> address_pieces(b'"Okafor, Ben" <ben@example.com>, ana@example.org')
+    [b'"Okafor, Ben" <ben@example.com>', b' ana@example.org']
+    """
+    if b"," not in raw:
+        return [raw]
+    if _ODD.search(raw) is None:
+        return raw[:LONGEST_VALUE].split(b",", MOST_ADDRESSES)[:MOST_ADDRESSES]
+    if _WHOLE.search(raw) is not None or raw.count(b'"') % 2 or len(raw) > LONGEST_VALUE:
+        return [raw]
+    return _QUOTED_PIECE.findall(raw)[:MOST_ADDRESSES]
+
+
+def addresses_of_piece(raw: bytes) -> tuple[Address, ...]:
+    """Return the address of a piece that most likely holds one."""
+    text = raw.decode("utf-8", "replace").strip()
     if plain := _PLAIN.match(text):
         quoted = plain[1]
         if "=?" not in text:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nexalink.formats.handles import email_handle
-from nexalink.formats.mail_addresses import addresses
+from nexalink.formats.mail_addresses import address_pieces, addresses_of_piece
 from nexalink.formats.mail_dates import seconds_of
 from nexalink.formats.mail_headers import FieldPicker, identifiers, text_of, unfolded
 from nexalink.formats.mbox import MboxMessage
@@ -130,8 +130,21 @@ def people_in(raw: bytes) -> tuple[Party, ...]:
 
 
 def _people(raw: bytes) -> tuple[Party, ...]:
+    pieces = address_pieces(raw)
+    if len(pieces) == 1:
+        return _people_of_piece(pieces[0])
     found: dict[str, str] = {}
-    for name, address in addresses(raw):
+    for piece in pieces:
+        people = _people_of_piece_again(piece) if len(piece) <= _REMEMBERED else _people_of_piece(piece)
+        for handle, name in people:
+            if not found.get(handle):
+                found[handle] = name
+    return tuple(found.items())
+
+
+def _people_of_piece(raw: bytes) -> tuple[Party, ...]:
+    found: dict[str, str] = {}
+    for name, address in addresses_of_piece(raw):
         handle = email_handle(address) if len(address) <= _LONGEST_ADDRESS else None
         if handle is not None and not found.get(handle):
             found[handle] = _display(name, address)
@@ -140,6 +153,8 @@ def _people(raw: bytes) -> tuple[Party, ...]:
 
 _people_again = lru_cache(maxsize=32_768)(_people)
 """Short fields come again and again; long ones would fill the memory."""
+_people_of_piece_again = lru_cache(maxsize=32_768)(_people_of_piece)
+"""The same few people stand in ever other company."""
 
 
 def _display(name: str, address: str) -> str:
