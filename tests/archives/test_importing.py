@@ -193,6 +193,16 @@ def test_a_name_dressed_otherwise_asks_as_well(owner: Owner, tmp_path: Path, wri
     assert names == {"Ana Bell", "Ben Cole", shown}
 
 
+def test_cards_that_say_nothing_new_are_unchanged(owner: Owner, tmp_path: Path) -> None:
+    card = "UID:1\nFN:Gita Holm\nEMAIL:gita@example.org\nORG:Acme\nTITLE:Clerk"
+    record(owner, vcard(tmp_path, "a.vcf", card))
+    (again,) = record(owner, vcard(tmp_path, "b.vcf", card.replace("UID:1", "UID:2")))
+    assert again.outcomes["unchanged"] == again.rows_read == 1
+    (moved,) = record(owner, vcard(tmp_path, "c.vcf", card.replace("Clerk", "Director")))
+    assert moved.outcomes["updated"] == 1
+    assert Person.objects.of(owner).get().title == "Director"
+
+
 def test_an_office_address_of_different_names_joins_nobody(owner: Owner, tmp_path: Path) -> None:
     cards = vcard(
         tmp_path, "c.vcf", "UID:1\nFN:Gita Holm\nEMAIL:desk@example.org", "UID:2\nFN:Omar Pell\nEMAIL:desk@example.org",

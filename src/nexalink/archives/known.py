@@ -29,13 +29,15 @@ class Known:
     """
 
     def __init__(self, owner: Owner) -> None:
-        """Read the owner's handles, names and latest LinkedIn positions: four queries."""
+        """Read the owner's handles, names and positions: four queries."""
         self.by_handle: dict[str, int] = {}
         self.shared: set[str] = set()
         self.names: dict[int, str] = {}
         self.carded: set[int] = set()
         self.profiles: dict[int, str] = {}
         self.positions: dict[int, tuple[date, str, str]] = {}
+        self.filed: set[tuple[int, str, str]] = set()
+        """Person, company and title as address books state them."""
         self.jobs: dict[int, tuple[str, str]] = {}
         self.connected: dict[int, str] = {}
         self.parent: dict[int, int] = {}
@@ -55,11 +57,14 @@ class Known:
             self._learn(uri, person, shared=shared)
             if source in {"linkedin", "contacts"}:
                 self.carded.add(person)
-        positions = Position.objects.of(owner).filter(source="linkedin").order_by("seen_on", "id")
-        for person, seen_on, company, title in positions.values_list(
-            "person_id", "seen_on", "company", "title"
+        positions = Position.objects.of(owner).order_by("seen_on", "id")
+        for person, seen_on, company, title, source in positions.values_list(
+            "person_id", "seen_on", "company", "title", "source"
         ):
-            self.positions[person] = (seen_on, company, title)
+            if source == "linkedin":
+                self.positions[person] = (seen_on, company, title)
+            else:
+                self.filed.add((person, company, title))
         for person, kind, value in Fact.objects.of(owner).values_list("person_id", "kind", "value"):
             self.facts.add((person, kind, value))
             if kind == "connection":

@@ -370,19 +370,20 @@ class Recorder:
         self._positions.append(
             (self.owner.pk, person, company, title, "", "", self.until, source, self.archive)
         )
-        if person in self.created:
-            self.known.positions.setdefault(person, (self.until, company, title))
-            return True
-        before = self.known.positions.get(person)
-        if before is None:
-            if item.kind == "connection":
-                self.known.positions[person] = (self.until, company, title)
+        known = self.known
+        before = known.positions.get(person)
+        if item.kind != "connection":
+            is_new = (person, company, title) not in known.filed
+            known.filed.add((person, company, title))
+            return is_new and (before is None or before[1:] != (company, title))
+        if before is None or person in self.created:
+            known.positions.setdefault(person, (self.until, company, title))
             return True
         if before[1:] == (company, title):
             return False
-        if self.until > before[0] and item.kind == "connection":
+        if self.until > before[0]:
             self.job_changes.append((person, before[1:], (company, title), before[0]))
-            self.known.positions[person] = (self.until, company, title)
+            known.positions[person] = (self.until, company, title)
         return True
 
     # ------------------------------------------------------------ interactions
