@@ -30,7 +30,9 @@ def test_a_kept_week(nx: Nx, cast: Cast) -> None:
     again = json.loads(nx("today", "--on", DAY, "--json", "-").out)
     assert f"overdue:{cast.weak.pk}" not in [nudge["line"] for nudge in again["nudges"]]
     assert "Advice (small) given to Wim Weak" in nx("value", "Wim Weak", "--given", "advice", "--on", DAY).out
-    assert Exchange.objects.count() == 1
+    page = nx("value", "Wim Weak", "--received", "recommendation", "--on", DAY).out
+    assert "Recommendation received from Wim Weak" in page
+    assert Exchange.objects.count() == 2
     assert "You promised Wim Weak" in nx("promise", "Wim Weak", "send the plan", "--due", "in two weeks").out
     assert Commitment.objects.get().due_on is not None
     assert "Noted on Wim Weak" in nx("note", "Wim Weak", "likes chess").out

@@ -25,6 +25,8 @@ EXCHANGE_KINDS = (
     "hospitality",
 )  # fmt: skip
 SIZES = ("small", "medium", "large")
+OF_ONE_SIZE = frozenset({"endorsement", "recommendation"})
+"""Kinds of value that weigh the same whatever size is given."""
 _OLDEST = date(1900, 1, 1)
 _LATEST_DUE = timedelta(days=50 * 366)
 _FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -188,7 +190,8 @@ def record_exchange(
             )
         )  # fmt: skip
         way = "given to" if direction == "given" else "received from"
-        act.what = f"{kind.capitalize()} ({size}) {way} {found.name}"
+        told = "" if kind in OF_ONE_SIZE else f" ({size})"
+        act.what = f"{kind.capitalize()}{told} {way} {found.name}"
     return act
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nexalink.accounts.queries import Owner
 from nexalink.audits.queries import latest_audit
+from nexalink.interactions.actions import OF_ONE_SIZE
 from nexalink.interactions.balance import LEANS_GIVING, LEANS_TAKING, SAID, Ledger, TieBalance, ledger
 from nexalink.interactions.queries import exchanges
 from nexalink.reports.charts import curve_path
@@ -154,7 +155,7 @@ def _entries(owner: Owner) -> tuple[EntryLine, ...]:
 
 def _size(kind: str, size: str) -> str:
     """Say the size of an exchange, but not of those that weigh the same whatever their size."""
-    return "" if kind in {"recommendation", "endorsement"} else f", {size}"
+    return "" if kind in OF_ONE_SIZE else f", {size}"
 
 
 def _day(at: int, owner: Owner) -> date:
